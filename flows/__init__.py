@@ -1,0 +1,1 @@
+"""Sanctions Watch, the application: articles in, scored and explained alerts out."""

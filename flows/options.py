@@ -1,0 +1,86 @@
+"""What the stages need of the configuration. `settings` fills these from watch.yaml; nothing here reads a file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from flows.domain import Severity, SourceType, Status, ThemeId
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOptions:
+    """One entry of `sources:`."""
+
+    name: str
+    kind: str
+    """`feed` or `files`."""
+    location: str
+    """Address or path of the feed; path, folder or glob of the files (absolute, or relative to watch.yaml)."""
+    outlet: str = ""
+    language: str = ""
+    max_age: timedelta | None = timedelta(days=3)
+    """Older items are stored and assessed, never alerted; None for no limit."""
+    allow_private: bool = False
+    """True when the feed may stand on a private or loopback address."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetOptions:
+    """One address alerts go to: an Apprise URL."""
+
+    name: str
+    url: str = field(repr=False)
+    """The secret-bearing address; never shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class RouteOptions:
+    """One entry of `routes:`: which alerts go to which targets. Empty matchers match everything."""
+
+    name: str
+    targets: tuple[TargetOptions, ...]
+    themes: tuple[ThemeId, ...] = ()
+    min_severity: Severity = Severity.LOW
+
+
+@dataclass(frozen=True, slots=True)
+class SeverityRule:
+    """One row of the severity table: the first that fits decides. Empty tuples fit everything."""
+
+    severity: Severity
+    themes: tuple[ThemeId, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    sources: tuple[SourceType, ...] = ()
+    min_score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ScoringOptions:
+    """How articles are scored and decided."""
+
+    thresholds: Mapping[ThemeId, float] = field(default_factory=dict)
+    """Per theme, overriding the operating points shipped with the model."""
+    severity: tuple[SeverityRule, ...] = ()
+    """The user's rows; they stand before the shipped table."""
+    rule_folders: tuple[Path, ...] = ()
+    """The user's folders, laid over the shipped pack in this order."""
+    use_model: bool = True
+    model_folder: Path | None = None
+    """A fitted model other than the shipped one."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryOptions:
+    """How articles are grouped into stories."""
+
+    window: timedelta = timedelta(days=5)
+    """An article joins a story whose newest member is at most this much older or younger."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryOptions:
+    """How alerts are delivered."""
+
+    max_attempts: int = 8
+    """Failed attempts after which a delivery is dead."""

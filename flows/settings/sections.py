@@ -1,0 +1,159 @@
+"""The sections of watch.yaml, each turned into frozen options. Mistakes are collected, not raised."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flows.domain import Severity, SourceType, Status, ThemeId
+from flows.options import RouteOptions, SeverityRule, SourceOptions, TargetOptions
+from flows.settings.durations import parse_duration
+from flows.settings.secrets import is_plain_secret, resolve
+from rules.yaml_reader import Block, did_you_mean
+
+MAX_AGE = timedelta(days=3)
+
+
+class Mentions:
+    """Themes named in watch.yaml with their lines, to be checked once the rules are loaded."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[ThemeId, int]] = []
+
+    def themes(self, block: Block, key: str) -> tuple[ThemeId, ...]:
+        """The themes under a key, remembered with their lines."""
+        lined = [(ThemeId(word), line) for word, line in block.lined_texts(key)]
+        self.found.extend(lined)
+        return tuple(theme for theme, _ in lined)
+
+
+def read_duration(block: Block, key: str, default: timedelta | None) -> timedelta | None:
+    """A span of time; `none` for no limit."""
+    text = block.text(key)
+    if not text:
+        return default
+    if text.lower() == "none":
+        return None
+    span = parse_duration(text)
+    if span is None:
+        block.problem(block.line(key), f"'{key}' must be a span of time, not '{text}'", "such as 30 minutes, 3 days")
+    return span if span is not None else default
+
+
+def read_sources(root: Block, home: Path) -> tuple[SourceOptions, ...]:
+    """`sources:`, with paths made absolute from the folder of watch.yaml."""
+    found: dict[str, SourceOptions] = {}
+    for block in root.blocks("sources"):
+        name = block.text("name", required=True)
+        kind = block.choice("kind", ("feed", "files"), required=True)
+        key = "url" if "url" in block else "path"
+        location = block.text(key, required=True)
+        scheme = urlsplit(location).scheme
+        if kind == "files" and key == "url":
+            block.problem(block.line(key), "a 'files' source has a path, not an address", "write 'path: ...'")
+        elif key == "url" and scheme not in {"http", "https"}:
+            block.problem(block.line(key), f"'{location}' is no http or https address", "write 'path: ...' for a file")
+        elif key == "path" and location:
+            location = str(home / location)
+        if name in found:
+            block.problem(block.line("name"), f"a second source is named '{name}'", "give each source its own name")
+        found[name] = SourceOptions(
+            name=name,
+            kind=kind,
+            location=location,
+            outlet=block.text("outlet"),
+            language=block.text("language"),
+            max_age=read_duration(block, "max_age", MAX_AGE),
+            allow_private=block.flag("allow_private"),
+        )
+        block.done()
+    return tuple(found.values())
+
+
+def read_targets(root: Block, environment: Mapping[str, str]) -> dict[str, TargetOptions]:
+    """`targets:`, a name for each Apprise address, with the secrets filled in."""
+    block = root.block("targets")
+    if block is None:
+        return {}
+    targets: dict[str, TargetOptions] = {}
+    for name in block.keys():  # noqa: SIM118 - a Block is no dict
+        line = block.line(name)
+
+        def report(message: str, hint: str, line: int = line, block: Block = block) -> None:
+            block.problem(line, message, hint)
+
+        targets[name] = TargetOptions(name, resolve(block.text(name, required=True), environment, report))
+    return targets
+
+
+def plain_secrets(root: Block) -> list[tuple[int, str]]:
+    """Lines of `targets:` and `storage:` that carry a secret in the clear, with the key."""
+    found = []
+    for holder, keys in ((root.block("targets"), None), (root, ("storage",))):
+        if holder is not None:
+            found += [
+                (holder.line(key), key)
+                for key in keys or holder.keys()
+                if key in holder and is_plain_secret(holder.text(key))
+            ]
+    return found
+
+
+def read_routes(root: Block, targets: Mapping[str, TargetOptions], mentions: Mentions) -> tuple[RouteOptions, ...]:
+    """`routes:`, which alerts go to which targets."""
+    routes: dict[str, RouteOptions] = {}
+    for block in root.blocks("routes"):
+        name = block.text("name", required=True)
+        chosen = []
+        for target, line in block.lined_texts("to", required=True):
+            if target in targets:
+                chosen.append(targets[target])
+            else:
+                block.problem(line, f"'{target}' is no target", did_you_mean(target, targets))
+        if name in routes:
+            block.problem(block.line("name"), f"a second route is named '{name}'", "give each route its own name")
+        routes[name] = RouteOptions(
+            name=name,
+            targets=tuple(chosen),
+            themes=mentions.themes(block, "themes"),
+            min_severity=Severity(block.choice("min_severity", list(Severity), Severity.LOW)),
+        )
+        block.done()
+    return tuple(routes.values())
+
+
+def read_thresholds(root: Block, mentions: Mentions) -> dict[ThemeId, float]:
+    """`thresholds:`, a score from which a theme is flagged."""
+    block = root.block("thresholds")
+    if block is None:
+        return {}
+    mentions.found += [(ThemeId(key), block.line(key)) for key in block.keys()]  # noqa: SIM118 - a Block is no dict
+    return {ThemeId(key): block.number(key, 0.5, low=0.0, high=1.0) for key in block.keys()}  # noqa: SIM118 - ditto
+
+
+def read_severity(root: Block, mentions: Mentions) -> tuple[SeverityRule, ...]:
+    """`severity:`, rows that stand before the shipped table; the first that fits decides."""
+    rows = []
+    for block in root.blocks("severity"):
+        severity = block.choice("severity", list(Severity), Severity.MEDIUM, required=True)
+        rows.append(
+            SeverityRule(
+                severity=Severity(severity),
+                themes=mentions.themes(block, "themes"),
+                statuses=tuple(Status(word) for word in _known(block, "statuses", list(Status))),
+                sources=tuple(SourceType(word) for word in _known(block, "sources", list(SourceType))),
+                min_score=block.number("min_score", 0.0, high=1.0),
+            )
+        )
+        block.done()
+    return tuple(rows)
+
+
+def _known(block: Block, key: str, known: list[str]) -> list[str]:
+    words = []
+    for word, line in block.lined_texts(key):
+        if word in known:
+            words.append(word)
+        else:
+            block.problem(line, f"'{word}' does not belong under '{key}'", did_you_mean(word, known))
+    return words
