@@ -240,8 +240,24 @@ class Block:
             if inner is not None:
                 yield key, inner
 
+    def texts_by_key(self) -> dict[str, str]:
+        """Every key with its word. For mappings with free keys."""
+        return {key: self.text(key, required=True) for key in self._nodes}
+
     def done(self) -> None:
         """Report the keys that nobody asked for."""
         for key in self._nodes:
             if key not in self._asked:
                 self.problem(self._key_lines[key], f"unknown key '{key}'", did_you_mean(key, self._asked))
+
+    def plain(self) -> dict[str, object]:
+        """All that the block says, as mappings, lists and words; the same for files that differ in comments only."""
+        return {key: _plain(value) for key, value in self._nodes.items()}
+
+
+def _plain(node: Node) -> object:
+    if isinstance(node, MappingNode):
+        return {str(key.value): _plain(value) for key, value in node.value}
+    if isinstance(node, SequenceNode):
+        return [_plain(item) for item in node.value]
+    return str(node.value)

@@ -1,0 +1,198 @@
+"""Alerts leave the house here, through Apprise: one object for each target, kept for the process.
+
+Apprise answers yes or no; why it failed stands in its log alone. The log of each call is heard in its own thread,
+secrets are taken out, and nothing of it reaches any other log.
+"""
+
+import difflib
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from apprise import Apprise, AppriseAsset, NotifyFormat, NotifyType
+from apprise.manager_plugins import NotificationManager
+
+from flows.alerts.addresses import scheme, scrubbed, secrets_of, with_defaults
+from flows.alerts.listening import heard, hush
+from flows.alerts.message import Form, render
+from flows.alerts.plugins.console import Console
+from flows.alerts.plugins.eml import EmlFolder
+from flows.alerts.plugins.letter import Letter
+from flows.alerts.plugins.mail import Mail
+from flows.domain import Alert, Problem, Severity
+from flows.options import TargetOptions
+
+OWN = {"console": Console, "eml": EmlFolder, "mailto": Mail, "mailtos": Mail}
+"""Schemes that our own plug-ins serve; all others are Apprise's."""
+
+LOUDNESS = {
+    Severity.LOW: NotifyType.INFO,
+    Severity.MEDIUM: NotifyType.INFO,
+    Severity.HIGH: NotifyType.WARNING,
+    Severity.CRITICAL: NotifyType.FAILURE,
+}
+"""What gives a message its colour where the service has colours."""
+
+SLOW = 3.0
+"""Seconds from which a failure names how long it took: it tells a time-out from a refusal."""
+
+_LOG = logging.getLogger(__name__)
+_ANGLES = str.maketrans({"<": "‹", ">": "›"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one attempt."""
+
+    ok: bool
+    detail: str = ""
+    """Why it failed, or what went wrong beside a success; never holds a secret."""
+    artefact: Path | None = None
+    """The file that was written, for targets that write one."""
+
+
+class _Target:
+    """One address, ready to be used."""
+
+    def __init__(self, name: str, plugin: object, secrets: frozenset[str]) -> None:
+        self.name = name
+        self.plugin: object = plugin
+        self.secrets = secrets
+        self.lock = threading.Lock()
+        self.apprise = Apprise(asset=_asset())
+        self.apprise.add(plugin)
+
+
+class Courier:
+    """Sends alerts to targets. Safe to share between threads; one target takes one message at a time."""
+
+    def __init__(self, targets: Sequence[TargetOptions]) -> None:
+        hush()
+        self._targets: dict[str, _Target] = {}
+        self._problems: dict[str, Problem] = {}
+        for options in targets:
+            built = _built(options)
+            if isinstance(built, Problem):
+                self._problems[options.name] = built
+            else:
+                self._targets[options.name] = built
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Targets that cannot be used, each with what to do."""
+        return tuple(self._problems.values())
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Targets that can be used."""
+        return tuple(self._targets)
+
+    def send(self, target: str, alert: Alert) -> Outcome:
+        """Try once. Never raises: what goes wrong is in the outcome, and in the log."""
+        found = self._targets.get(target)
+        if found is None:
+            problem = self._problems.get(target)
+            return Outcome(ok=False, detail=problem.message if problem else "is no target of watch.yaml any more")
+        with found.lock:
+            outcome = _sent(found, alert)
+        if outcome.ok:
+            _LOG.info("alert %s: sent to '%s'%s", alert.id, target, f" ({outcome.detail})" if outcome.detail else "")
+        else:
+            _LOG.warning("alert %s: not sent to '%s': %s", alert.id, target, outcome.detail)
+        return outcome
+
+
+def _sent(target: _Target, alert: Alert) -> Outcome:
+    started = time.monotonic()
+    with heard() as lines:
+        try:
+            ok = _handed_over(target, alert)
+        except Exception as error:  # noqa: BLE001 - whatever a plug-in does is this target's failure, not the pass's
+            ok = False
+            lines.append(f"{type(error).__name__}: {error}")
+    took = time.monotonic() - started
+    detail = scrubbed("; ".join(dict.fromkeys(lines)), target.secrets)
+    if ok:
+        plugin = target.plugin
+        return Outcome(
+            ok=True, detail=detail, artefact=plugin.path_for(alert.id) if isinstance(plugin, EmlFolder) else None
+        )
+    detail = detail or "the service gave no reason"
+    return Outcome(ok=False, detail=f"{detail} (after {took:.0f} seconds)" if took >= SLOW else detail)
+
+
+def _handed_over(target: _Target, alert: Alert) -> bool:
+    """Write the message in the form the target reads and give it to Apprise."""
+    plugin = target.plugin
+    notify: Callable[..., object] = target.apprise.notify
+    loudness = LOUDNESS[alert.severity]
+    if isinstance(plugin, (Mail, EmlFolder)):
+        message = render(alert, Form.HTML)
+        letter = Letter(message.plain, alert.id, alert.story, alert.number)
+        as_html = plugin.notify_format == NotifyFormat.HTML
+        body, form = (message.html, NotifyFormat.HTML) if as_html else (message.plain, NotifyFormat.TEXT)
+        return bool(notify(body, message.subject, loudness, body_format=form, attach=letter))
+    if isinstance(plugin, Console):
+        message = render(alert, Form.CONSOLE)
+        return bool(notify(message.body, message.subject, loudness, body_format=NotifyFormat.TEXT))
+    service = str(getattr(plugin, "service_name", ""))
+    if service == "Slack" and getattr(plugin, "notify_format", None) == NotifyFormat.MARKDOWN:
+        message = render(alert, Form.SLACK)
+        form = NotifyFormat.MARKDOWN
+        return bool(notify(message.body, message.subject.translate(_ANGLES), loudness, body_format=form))
+    if service == "JSON":
+        message = render(alert, Form.JSON)
+        return bool(notify(message.body, message.subject, loudness, body_format=NotifyFormat.TEXT))
+    message = render(alert, Form.PLAIN, limit=_room(plugin))
+    text, title = message.body.translate(_ANGLES), message.subject.translate(_ANGLES)
+    return bool(notify(text, title, loudness, body_format=NotifyFormat.TEXT))
+
+
+def _room(plugin: object) -> int:
+    """Characters a service takes in one message, less the title where it stands in the body."""
+    room = int(getattr(plugin, "body_maxlen", 0))
+    return room - 100 if int(getattr(plugin, "title_maxlen", 1)) <= 0 and room > 200 else room  # noqa: PLR2004 - a title's length, twice
+
+
+def _built(options: TargetOptions) -> _Target | Problem:
+    where, url = f"target '{options.name}'", options.url.strip()
+    kind = scheme(url)
+    if not url:
+        return Problem(where, "has an empty address; is the variable set that it is taken from?")
+    if not kind:
+        return Problem(where, "has no address: one begins with a scheme, such as slack:// or mailtos://")
+    secrets = secrets_of(url)
+    with heard() as lines:
+        try:
+            plugin = _plugin(kind, with_defaults(url))
+        except Exception as error:  # noqa: BLE001 - constructors of plug-ins raise what they like
+            plugin = None
+            lines.append(str(error))
+    if plugin is not None:
+        return _Target(options.name, plugin, secrets)
+    if kind not in OWN and kind not in _known():
+        near = difflib.get_close_matches(kind, sorted(_known() | OWN.keys()), n=1, cutoff=0.6)
+        hint = f"did you mean '{near[0]}'?" if near else "see https://github.com/caronc/apprise for those it does"
+        return Problem(where, f"'{kind}://' is no address Apprise knows; {hint}")
+    reason = scrubbed("; ".join(dict.fromkeys(lines)), secrets)
+    return Problem(
+        where, f"the '{kind}://' address is not complete or not well formed" + (f": {reason}" if reason else "")
+    )
+
+
+def _plugin(kind: str, url: str) -> object | None:
+    if kind not in OWN:
+        return Apprise.instantiate(url, asset=_asset(), suppress_exceptions=False)  # type: ignore[no-any-return]  # untyped
+    parts = OWN[kind].parse_url(url)
+    return OWN[kind](**{**parts, "asset": _asset()}) if parts else None
+
+
+def _known() -> frozenset[str]:
+    return frozenset(NotificationManager().schemas())
+
+
+def _asset() -> AppriseAsset:
+    return AppriseAsset(app_id="Sanctions Watch", app_desc="Sanctions Watch", async_mode=False, secure_logging=True)

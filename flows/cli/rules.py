@@ -1,0 +1,106 @@
+"""`sanctions-watch rules`: check, test and try the rules."""
+
+from pathlib import Path
+
+import click
+
+from flows.cli.shared import config_option, json_option, print_rows
+from flows.inspection.trial import Answer, try_sentence
+from flows.options import ScoringOptions
+from flows.settings import load_settings
+from flows.wiring import open_bench
+from rules.cases import run_cases
+from rules.lint import lint
+from rules.packs import load_pack, shipped_pack
+
+
+@click.group("rules")
+def commands() -> None:
+    """Check, test and try the rules."""
+
+
+def _options(config: Path) -> ScoringOptions:
+    # Rules can be checked before there is a watch: without watch.yaml the shipped pack alone is meant.
+    return load_settings(config).scoring if config.exists() else ScoringOptions()
+
+
+@commands.command("lint")
+@config_option
+@json_option
+def lint_rules(config: Path, as_json: bool) -> int:
+    """Every mistake at once, with file and line; exit code 2 when the rules do not load, 1 when something is doubtful."""
+    folders = _options(config).rule_folders
+    rules = load_pack(shipped_pack(), folders)
+    issues = lint(rules)
+    rows = [
+        {"severity": str(i.severity), "where": f"{i.path}:{i.line}", "message": i.message, "hint": i.hint}
+        for i in issues
+    ]
+    empty = f"{len(rules.rules)} rules, {len(rules.lists)} lists: nothing to mend"
+    print_rows(("severity", "where", "message", "hint"), rows, as_json=as_json, empty=empty)
+    return 1 if rows else 0
+
+
+@commands.command("test")
+@config_option
+@json_option
+def test_rules(config: Path, as_json: bool) -> int:
+    """Run the tests written inside the rules, through the engine that scores articles; failures last."""
+    results = run_cases(load_pack(shipped_pack(), _options(config).rule_folders))
+    failed = [one for one in results if not one.as_expected]
+    gaps = [one for one in results if not one.passed and one.known_gap]
+    if as_json:
+        columns = ("rule", "where", "text", "expected", "got", "passed", "known_gap")
+        rows = [
+            {
+                "rule": one.rule,
+                "where": f"{one.path}:{one.line}",
+                "text": one.text,
+                "expected": one.expected,
+                "got": one.got,
+                "passed": one.passed,
+                "known_gap": one.known_gap,
+            }
+            for one in results
+        ]
+        print_rows(columns, rows, as_json=True, empty="")
+    else:
+        for one in gaps:
+            click.echo(f"known gap  {one}")
+        for one in failed:
+            click.echo(f"FAILED     {one}")
+        passed = sum(one.passed for one in results)
+        click.echo(f"{passed} tests passed, {len(failed)} failed, {len(gaps)} known gaps")
+    return 1 if failed else 0
+
+
+@commands.command("try")
+@config_option
+@json_option
+@click.option("--title", default="North Korea", show_default=True, help="Headline the sentence stands under.")
+@click.argument("sentence")
+def try_rules(config: Path, as_json: bool, title: str, sentence: str) -> None:
+    """What the rules and the model make of SENTENCE, and what was missing where a rule nearly fired."""
+    answers = try_sentence(open_bench(_options(config)), title, sentence)
+    if as_json:
+        print_rows((), [_row(one) for one in answers], as_json=True, empty="")
+        return
+    for one in answers:
+        click.echo(f"{one.theme}: score {one.score:.2f}, {'flagged' if one.flagged else 'not flagged'}")
+        for rule in one.fired:
+            click.echo(f"  {rule}")
+        if one.claim:
+            click.echo(f"  claim: {one.claim}")
+        if not one.fired and one.nearest:
+            click.echo(f"  nearest: {one.nearest}")
+
+
+def _row(one: Answer) -> dict[str, object]:
+    return {
+        "theme": one.theme,
+        "score": one.score,
+        "flagged": one.flagged,
+        "fired": one.fired,
+        "claim": one.claim,
+        "nearest": one.nearest,
+    }

@@ -1,0 +1,29 @@
+"""`sanctions-watch status`: what is stored, what waits, how the last passes went."""
+
+from pathlib import Path
+
+import click
+
+from flows.cli.shared import config_option, json_option, print_rows
+from flows.domain import StageReport
+from flows.settings import load_settings
+from flows.stages.summary import line
+from flows.storage.store import Store
+
+
+@click.command("status")
+@config_option
+@json_option
+def command(config: Path, as_json: bool) -> None:
+    """What is stored, what waits, how the last passes went."""
+    with Store.open(load_settings(config).storage_url) as store:
+        counts, runs = store.counts(), store.runs(limit=5)
+    rows: list[dict[str, object]] = [{"what": name.replace("_", " "), "value": count} for name, count in counts.items()]
+    rows += [
+        {
+            "what": f"pass {run.started:%Y-%m-%d %H:%M:%S}",
+            "value": line(StageReport(run.counts, run.problems)) if run.finished else "did not finish",
+        }
+        for run in runs
+    ]
+    print_rows(("what", "value"), rows, as_json=as_json, empty="nothing yet")

@@ -1,0 +1,1 @@
+"""Answers about the watch that change nothing."""

@@ -1,0 +1,120 @@
+"""Is everything there that a run needs? Each answer says what to do where it is no."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from flows.alerts.delivery import Courier
+from flows.domain import DeliveryState
+from flows.errors import WatchError
+from flows.settings import Settings, load_settings
+from flows.storage.store import Store
+from flows.wiring import Bench, open_bench
+from models.errors import ModelError
+from rules.cases import run_cases
+from rules.errors import RuleError
+
+
+class Verdict(StrEnum):
+    """How one check came out."""
+
+    OK = "ok"
+    WARNING = "warning"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One answer."""
+
+    what: str
+    verdict: Verdict
+    detail: str
+
+
+def examine(config: Path) -> Iterator[Check]:
+    """Check configuration, rules, model, sources, targets and storage; goes on as far as the answers allow."""
+    try:
+        settings = load_settings(config)
+    except WatchError as error:
+        yield Check("configuration", Verdict.FAILED, str(error))
+        return
+    yield Check(
+        "configuration", Verdict.OK, f"{config}: {len(settings.sources)} sources, {len(settings.routes)} routes"
+    )
+    for warning in settings.warnings:
+        yield Check("configuration", Verdict.WARNING, f"{warning.where}: {warning.message}")
+    yield from _scoring(settings)
+    yield from _sources(settings)
+    yield from _targets(settings)
+    yield from _storage(settings)
+
+
+def _scoring(settings: Settings) -> Iterator[Check]:
+    try:
+        bench = open_bench(settings.scoring)
+        settings.check_themes(bench.themes)
+    except RuleError as error:
+        yield Check("rules", Verdict.FAILED, str(error))
+        return
+    except (ModelError, WatchError) as error:
+        yield Check("scoring", Verdict.FAILED, str(error))
+        return
+    yield _rules(bench)
+    model = bench.model_digest[:12] or "off: rules alone"
+    yield Check("model", Verdict.OK, model)
+
+
+def _rules(bench: Bench) -> Check:
+    cases = run_cases(bench.rules)
+    failed = [case for case in cases if not case.as_expected]
+    detail = f"{len(bench.rules.rules)} rules, {len(cases)} tests inside them, digest {bench.rules.digest[:12]}"
+    if failed:
+        return Check("rules", Verdict.WARNING, f"{detail}; {len(failed)} tests fail: see 'sanctions-watch rules test'")
+    return Check("rules", Verdict.OK, detail)
+
+
+def _sources(settings: Settings) -> Iterator[Check]:
+    if not settings.sources:
+        yield Check("sources", Verdict.WARNING, "none: add one under 'sources:', or name files after 'run'")
+    for source in settings.sources:
+        if source.location.startswith(("http://", "https://")):
+            yield Check(f"source {source.name}", Verdict.OK, f"{source.kind}, {source.location} (not polled here)")
+        elif any(mark in source.location for mark in "*?["):
+            folder = Path(source.location.split("*")[0].split("?")[0].split("[")[0]).parent
+            verdict = Verdict.OK if folder.is_dir() else Verdict.FAILED
+            yield Check(f"source {source.name}", verdict, source.location if folder.is_dir() else f"no folder {folder}")
+        else:
+            there = Path(source.location).exists()
+            detail = source.location if there else f"{source.location} does not exist"
+            yield Check(f"source {source.name}", Verdict.OK if there else Verdict.FAILED, detail)
+
+
+def _targets(settings: Settings) -> Iterator[Check]:
+    problems = {problem.where: problem.message for problem in Courier(settings.targets).problems}
+    heard = {target.name for route in settings.routes for target in route.targets}
+    if not heard:
+        yield Check("routes", Verdict.WARNING, "nobody hears an alert: add a route under 'routes:'")
+    for target in settings.targets:
+        if target.name in problems:
+            yield Check(f"target {target.name}", Verdict.FAILED, problems[target.name])
+        elif target.name not in heard:
+            yield Check(f"target {target.name}", Verdict.WARNING, "no route leads here")
+        else:
+            yield Check(f"target {target.name}", Verdict.OK, "address understood (nothing was sent)")
+
+
+def _storage(settings: Settings) -> Iterator[Check]:
+    try:
+        with Store.open(settings.storage_url) as store:
+            counts = store.counts()
+            dead = store.deliveries(states=[DeliveryState.DEAD])
+            yield Check(
+                "storage", Verdict.OK, f"{store.name}: {counts['articles']} articles, {counts['alerts']} alerts"
+            )
+    except WatchError as error:
+        yield Check("storage", Verdict.FAILED, str(error))
+        return
+    for copy in dead:
+        yield Check("delivery", Verdict.WARNING, f"{copy.alert} to {copy.target} was given up: {copy.last_error}")

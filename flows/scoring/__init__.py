@@ -1,0 +1,1 @@
+"""From rule hits and probabilities to assessments, from a story's assessments to decisions and alerts."""

@@ -1,0 +1,177 @@
+"""What an article says about each theme: rules and classifier sentence by sentence, joined into assessments."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flows.domain import (
+    Article,
+    Assessment,
+    Claim,
+    Direction,
+    Evidence,
+    Severity,
+    SourceType,
+    Status,
+    ThemeId,
+)
+from flows.scoring.blend import FULL_POINTS, Blend, OperatingPoint
+from flows.scoring.parts import ClaimReader, Classifier, Engine, Probabilities, Scan
+from flows.scoring.severity import SeverityTable
+from models.features import Passage
+from rules.rule import RuleHit, RuleStatus, Theme
+
+EXPLAINED_TERMS = 5
+"""Terms of the classifier that evidence names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One article with all that was found in it; the tuples run along its sentences."""
+
+    article: Article
+    scan: Scan
+    passages: tuple[Passage, ...]
+    """Empty without a classifier."""
+    probabilities: tuple[Probabilities, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """A sentence with the score it has for one theme."""
+
+    index: int
+    score: float
+    background: bool
+    hits: tuple[RuleHit, ...]
+    points: int
+
+
+class Assessor:
+    """Joins rules, claims and classifier. Immutable; safe to share between threads."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        claims: ClaimReader,
+        classifier: Classifier | None,
+        blend: Blend,
+        severity: SeverityTable,
+    ) -> None:
+        self._engine = engine
+        self._claims = claims
+        self._classifier = classifier
+        self._blend = blend
+        self._severity = severity
+
+    def assess(self, documents: Sequence[Article]) -> list[tuple[Assessment, ...]]:
+        """One assessment a theme, in the order of the pack, for each document, in the order of the documents.
+
+        The classifier is asked once for all sentences of the batch; a document without the subject is not read further.
+        """
+        scans = [self._engine.scan(document) for document in documents]
+        passages = [self._passages(scan) if self._classifier is not None else () for scan in scans]
+        table = self._probabilities([passage for one in passages for passage in one])
+        assessed = []
+        for document, scan, own in zip(documents, scans, passages, strict=True):
+            probabilities = tuple(next(table) for _ in own) or ({},) * len(scan.sentences)
+            page = _Page(document, scan, own, probabilities)
+            assessed.append(tuple(self._assessment(page, theme) for theme in self._engine.ruleset.themes))
+        return assessed
+
+    def _passages(self, scan: Scan) -> tuple[Passage, ...]:
+        masked = [self._engine.vocabulary.mask(s.text, s.terms, s.start) for s in scan.sentences]
+        fields = [s.field for s in scan.sentences]
+        return tuple(
+            Passage(
+                text=text,
+                before=masked[i - 1] if i and fields[i - 1] == fields[i] else "",
+                after=masked[i + 1] if i + 1 < len(masked) and fields[i + 1] == fields[i] else "",
+                title=fields[i] == "title",
+            )
+            for i, text in enumerate(masked)
+        )
+
+    def _probabilities(self, passages: Sequence[Passage]) -> Iterator[Probabilities]:
+        if self._classifier is None or not passages:
+            return iter(())
+        table = self._classifier.predict_proba(passages)
+        themes = self._classifier.classes_
+        return ({theme: float(row[k]) for k, theme in enumerate(themes)} for row in table)
+
+    def _assessment(self, page: _Page, theme: Theme) -> Assessment:
+        name = ThemeId(theme.id)
+        point = self._blend.point(name)
+        scored = [
+            one
+            for one in (_score(theme, point, page, i) for i in range(len(page.scan.sentences)))
+            # Whether it is a norm is worth asking only where the sentence would count.
+            if one.score < min(point.evidence, point.near) or not self._claims.is_norm(page.scan, one.index)
+        ]
+        live = [one for one in scored if not one.background]
+        score = max((one.score for one in live), default=0.0)
+        # A near miss shows its best sentence, so that its reader sees what nearly made it.
+        least = point.evidence if score >= point.evidence else max(point.near, score)
+        chosen = sorted(
+            (one for one in scored if one.score >= (point.evidence if one.background else least)),
+            key=lambda one: (one.background, -one.score, one.index),
+        )
+        evidence = tuple(self._evidence(page, name, one) for one in chosen)
+        claim = _strongest(evidence)
+        return Assessment(
+            article=page.article.id,
+            theme=name,
+            score=score,
+            flagged=score >= point.threshold and claim is not None,
+            severity=self._severity.rate(name, claim, score, Severity(theme.severity)).severity,
+            claim=claim,
+            evidence=evidence,
+            rules_digest=self._engine.ruleset.digest,
+            model_digest=self._classifier.digest if self._classifier is not None else "",
+        )
+
+    def _evidence(self, page: _Page, theme: ThemeId, one: _Scored) -> Evidence:
+        sentence = page.scan.sentences[one.index]
+        probability = page.probabilities[one.index].get(theme)
+        terms: tuple[tuple[str, float], ...] = ()
+        if self._classifier is not None and probability is not None:
+            terms = self._classifier.explain(page.passages[one.index], theme, EXPLAINED_TERMS)
+        read = self._claims.read(page.scan, one.index, theme, one.hits)
+        return Evidence(
+            theme=theme,
+            field=sentence.field,
+            start=sentence.start,
+            end=sentence.end,
+            text=sentence.text,
+            score=one.score,
+            points=one.points,
+            probability=probability,
+            rules=tuple(dict.fromkeys(hit.rule for hit in one.hits)),
+            claim=Claim(Status(read.status), SourceType(read.source), read.speaker, Direction(read.direction)),
+            spans=tuple(sorted({(span.start, span.end) for hit in one.hits for span in hit.spans})),
+            terms=terms,
+            measures=tuple(dict.fromkeys(measure for hit in one.hits for measure in hit.legal_basis)),
+            background=one.background,
+        )
+
+
+def _score(theme: Theme, point: OperatingPoint, page: _Page, index: int) -> _Scored:
+    """The score by the rules that may alert; by shadow rules, marked so, where only they make it evidence."""
+    hits = tuple(hit for hit in page.scan.sentences[index].hits if hit.theme == theme.id)
+    active = tuple(hit for hit in hits if hit.status is not RuleStatus.SHADOW)
+    probability = page.probabilities[index].get(theme.id)
+    score = point.score(_points(active), probability)
+    if score < point.evidence and len(active) < len(hits):
+        shown = point.score(_points(hits), probability)
+        if shown >= point.evidence:
+            return _Scored(index, shown, background=True, hits=hits, points=_points(hits))
+    return _Scored(index, score, background=False, hits=active, points=_points(active))
+
+
+def _points(hits: Sequence[RuleHit]) -> int:
+    return min(FULL_POINTS, sum(hit.points for hit in hits))
+
+
+def _strongest(evidence: Sequence[Evidence]) -> Claim | None:
+    """The claim with the strongest status; of equals the one with the best score, which stands first."""
+    claims = [one.claim for one in evidence if not one.background]
+    return max(claims, key=lambda claim: claim.status.strength, default=None)

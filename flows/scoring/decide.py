@@ -1,0 +1,78 @@
+"""What is done about a story in this pass: one decision a theme, each with its reason in words. Pure.
+
+Theme thresholds decide whether a story is worth telling; what is new decides whether it is told again. Corroboration by
+more outlets is no news; a claim that moved, a stronger kind of source or another theme is.
+"""
+
+from collections.abc import Sequence
+
+from flows.domain import Action, AlertId, Assessment, Decision, Novelty, StoryId, StoryView, ThemeId
+from flows.scoring.blend import Blend
+
+
+def alert_id(story: StoryId, number: int) -> AlertId:
+    """The id of the n-th alert about a story, counted from 1; the same on every machine."""
+    return AlertId(f"{story}.{number}")
+
+
+def decide(view: StoryView, novelties: Sequence[Novelty], blend: Blend) -> tuple[Decision, ...]:
+    """One decision for each theme that an undecided member was assessed for, in their order.
+
+    All alerts and updates of one pass share one alert id: they become one message.
+    """
+    news = {novelty.theme: novelty for novelty in novelties}
+    themes = dict.fromkeys(a.theme for a in view.assessments if a.article in view.undecided)
+    return tuple(_decide(view, theme, news.get(theme), blend) for theme in themes)
+
+
+def _decide(view: StoryView, theme: ThemeId, news: Novelty | None, blend: Blend) -> Decision:
+    new = [a for a in view.assessments if a.theme == theme and a.article in view.undecided]
+    threshold = blend.point(theme).threshold
+    best = max(new, key=lambda a: a.score)
+    flagged = [a for a in new if a.flagged]
+    last = alert_id(view.story, view.alerts) if view.alerts else None
+    if not flagged:
+        return _quiet(view, theme, best, blend)
+    if news is None:
+        if any(told.theme == theme for told in view.told):
+            return Decision(view.story, theme, Action.FOLD, "an older report of what was told already", last)
+        return Decision(
+            view.story, theme, Action.DROP, "too old when it was first read: part of the baseline of its source"
+        )
+    coming = alert_id(view.story, view.alerts + 1)
+    score = max(a.score for a in flagged)
+    if news.first and not view.alerts:
+        reason = f"new story: score {score:.2f} reaches the threshold {threshold:.2f}"
+        return Decision(view.story, theme, Action.ALERT, reason, coming)
+    change = _change(news, score, threshold)
+    if change:
+        return Decision(view.story, theme, Action.UPDATE, change, coming)
+    count = len({a.article for a in flagged})
+    told = "statement that adds nothing to the claim" if news.fresh else "statement that was told already"
+    reason = f"more of the same: {count} further {'article' if count == 1 else 'articles'}, no {_BEYOND} ({told})"
+    return Decision(view.story, theme, Action.FOLD, reason, last)
+
+
+_BEYOND = "change of status, no stronger kind of source"
+
+
+def _change(news: Novelty, score: float, threshold: float) -> str:
+    """What justifies speaking again, in words; empty when nothing does."""
+    if news.first:
+        return f"a new theme in a story already told: score {score:.2f} reaches the threshold {threshold:.2f}"
+    if news.status_before is not None and news.status_now is not None:
+        return f"the claim moved from {news.status_before} to {news.status_now}"
+    if news.confirmed_by is not None:
+        return f"a stronger kind of source now says so: {news.confirmed_by}"
+    return ""
+
+
+def _quiet(view: StoryView, theme: ThemeId, best: Assessment, blend: Blend) -> Decision:
+    threshold = blend.point(theme).threshold
+    below = f"score {best.score:.2f} is below the threshold {threshold:.2f}"
+    if any(evidence.background for evidence in best.evidence) and best.claim is None:
+        return Decision(view.story, theme, Action.DROP, f"only shadow rules fired; {below}")
+    if best.article not in view.baseline and blend.is_near(theme, best.score):
+        near = blend.point(theme).near
+        return Decision(view.story, theme, Action.DIGEST, f"a near miss: {below}, above {near:.2f}")
+    return Decision(view.story, theme, Action.DROP, below)

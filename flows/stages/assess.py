@@ -1,0 +1,62 @@
+"""Score what is new and place it in stories."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from flows.domain import Article, Assessment, StageReport
+from flows.storage.records import AssessedArticle, Member
+from flows.stories.fingerprint import Sketch, sketch
+from flows.stories.grouping import Grouper
+from flows.wiring import Workshop
+
+BATCH = 500
+"""Articles in one batch: one task of the flow, one commit."""
+
+MARGIN = timedelta(days=1)
+"""Stories are looked for this much beyond the window, for articles without a date."""
+
+
+def assess_batch(shop: Workshop, limit: int = BATCH) -> StageReport:
+    """Score the articles that wait, the earliest first, and place those of interest in stories; one commit.
+
+    Counts: `assessed` articles, and `flagged` ones that reach a theme's threshold. Nothing assessed: nothing waits.
+    """
+    articles = shop.store.unassessed(limit)
+    assessed = shop.bench.assessor.assess(articles)
+    grouper = _grouper(shop, articles)
+    batch = []
+    for article, themes in zip(articles, assessed, strict=True):
+        kept = tuple(one for one in themes if one.evidence)
+        if kept:
+            mark = sketch(article)
+            batch.append(AssessedArticle(article, kept, grouper.place(mark).story, mark.to_json()))
+        else:
+            batch.append(AssessedArticle(article))
+    shop.store.save_assessed(batch, shop.clock())
+    return StageReport({"assessed": len(batch), "flagged": sum(map(_flagged, assessed))})
+
+
+def _flagged(themes: Sequence[Assessment]) -> bool:
+    return any(one.flagged for one in themes)
+
+
+def _grouper(shop: Workshop, articles: Sequence[Article]) -> Grouper:
+    """A grouper that knows the stories which are still open for these articles."""
+    window = shop.settings.stories.window
+    grouper = Grouper(window)
+    if articles:
+        since = min(article.when for article in articles) - window - MARGIN
+        for story in shop.store.story_window(since):
+            for member in story.members:
+                grouper.know(_known(shop, member), story.id)
+    return grouper
+
+
+def _known(shop: Workshop, member: Member) -> Sketch:
+    known = Sketch.from_json(member.sketch)
+    if known is not None:
+        return known
+    # Written by another version of the program: the article itself still stands.
+    article = shop.store.article(member.article)
+    assert article is not None  # noqa: S101 - a member of a story is an article by a foreign key
+    return sketch(article)

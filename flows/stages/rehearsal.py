@@ -1,0 +1,35 @@
+"""A dry run: the whole pass on a copy of the storage, with nothing sent and nothing kept."""
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from flows.alerts.message import Form, render
+from flows.domain import DeliveryState, Progress, StageReport
+from flows.settings import Settings
+from flows.stages.passes import ingest_all, assess_all
+from flows.storage.snapshot import snapshot
+from flows.wiring import open_workshop
+
+
+def rehearse(settings: Settings, progress: Progress) -> tuple[StageReport, list[str]]:
+    """The report of the pass that would be, and each message with the targets that would hear it.
+
+    Feeds are polled as in a real pass, but what they answered is forgotten.
+
+    Raises:
+        StorageError: the storage cannot be copied.
+    """
+    with tempfile.TemporaryDirectory(prefix="sanctions-watch-") as folder:
+        copy = replace(settings, storage_url=snapshot(settings.storage_url, Path(folder)))
+        with open_workshop(copy, progress=progress) as shop:
+            report = ingest_all(shop) + assess_all(shop)
+            waiting = shop.store.deliveries(states=[DeliveryState.PENDING, DeliveryState.FAILED])
+            heard: dict[str, list[str]] = {}
+            for delivery in waiting:
+                heard.setdefault(delivery.alert, []).append(delivery.target)
+            messages = []
+            for ident, targets in heard.items():
+                alert = next(one for one in shop.store.alerts(limit=10_000) if one.id == ident)
+                messages.append(f"{render(alert, Form.CONSOLE).body}\n→ would go to {', '.join(targets)}")
+        return report, messages

@@ -1,0 +1,1 @@
+"""What the watch remembers: SQLAlchemy Core on SQLite or, by its URL, PostgreSQL. Start at `flows.storage.store`."""

@@ -1,0 +1,73 @@
+"""Articles: stored once, revised when their source changes them, handed out until they are assessed."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from flows.domain import Article, ArticleId, Incoming
+from flows.storage.admission import Admission
+from flows.storage.database import chunks
+from flows.storage.noun import Noun
+from flows.storage.records import Kept
+from flows.storage.tables import articles
+
+ARTICLE_COLUMNS = tuple(
+    articles.c[name]
+    for name in (
+        "id", "source", "url", "title", "text", "language", "outlet", "published", "fetched", "content_hash", "revision"
+    )
+)  # fmt: skip
+"""The columns of a domain Article, by its names."""
+
+
+class Articles(Noun):
+    """Published texts."""
+
+    def add_articles(self, batch: Sequence[Incoming], now: datetime) -> list[Kept]:
+        """Store a batch, in its order; doing it twice changes nothing.
+
+        An article is known by its key or, from another source, by its address. Only the source that brought it first
+        revises it, and only with a text that it did not have before.
+        """
+        kept: list[Kept] = []
+        for part in chunks(batch):
+            with self._database.write() as connection:
+                kept += Admission(connection, part, now).admit()
+        return kept
+
+    def unassessed(self, limit: int = 500) -> list[Article]:
+        """Articles whose newest revision was not assessed yet, in order of time."""
+        query = (
+            sa.select(*ARTICLE_COLUMNS)
+            .where(articles.c.assessed < articles.c.revision)
+            .order_by(articles.c.ordered, articles.c.id)
+            .limit(limit)
+        )
+        with self._database.read() as connection:
+            return [Article(**row) for row in connection.execute(query).mappings()]
+
+    def count_unassessed(self) -> int:
+        """How many articles wait to be assessed."""
+        query = sa.select(sa.func.count()).select_from(articles).where(articles.c.assessed < articles.c.revision)
+        with self._database.read() as connection:
+            return connection.scalar(query) or 0
+
+    def article(self, article: ArticleId) -> Article | None:
+        """One article; None when there is no such id."""
+        return self.articles([article]).get(article)
+
+    def articles(self, ids: Iterable[ArticleId]) -> dict[ArticleId, Article]:
+        """The articles of these ids; ids that do not exist are left out."""
+        found: dict[ArticleId, Article] = {}
+        with self._database.read() as connection:
+            for part in chunks(sorted(set(ids))):
+                rows = connection.execute(sa.select(*ARTICLE_COLUMNS).where(articles.c.id.in_(part))).mappings()
+                found |= {ArticleId(row["id"]): Article(**row) for row in rows}
+        return found
+
+    def recent_articles(self, limit: int = 50) -> list[Article]:
+        """The articles of the latest time, the newest first."""
+        query = sa.select(*ARTICLE_COLUMNS).order_by(articles.c.ordered.desc(), articles.c.id).limit(limit)
+        with self._database.read() as connection:
+            return [Article(**row) for row in connection.execute(query).mappings()]

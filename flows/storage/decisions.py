@@ -1,0 +1,141 @@
+"""Decisions: written together with their alerts, the copies to deliver and what was told, or not at all."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from flows.domain import Action, Alert, AlertId, Decision, DeliveryState, StoryId, ThemeId
+from flows.errors import StorageError
+from flows.storage.codec import encode
+from flows.storage.noun import Noun
+from flows.storage.records import DecidedStory, PastDecision
+from flows.storage.tables import alerts, decisions, deliveries, story_members, told_claims
+
+
+class Decisions(Noun):
+    """What was done about stories."""
+
+    def save_decisions(self, decided: Sequence[DecidedStory], run: str, now: datetime) -> list[StoryId]:
+        """Store what was decided about some stories, in one transaction; return those that were written.
+
+        A story is left out when none of its listed members waits any more, or its alert's number is taken: then another
+        run was faster, or this is a repetition after a crash, and nobody may be alerted twice.
+
+        Raises:
+            StorageError: an alert names another story than its decision. Nothing is written.
+        """
+        with self._database.write() as connection:
+            return [story.story for story in decided if _write(connection, story, run, now)]
+
+    def decisions_of(self, story: StoryId) -> list[PastDecision]:
+        """Everything that was ever decided about a story, the earliest first."""
+        query = sa.select(decisions).where(decisions.c.story == story).order_by(decisions.c.id)
+        with self._database.read() as connection:
+            rows = connection.execute(query).mappings().all()
+        return [PastDecision(_decision(row), row["run"], row["decided"]) for row in rows]
+
+
+def _decision(row: sa.RowMapping) -> Decision:
+    return Decision(
+        story=StoryId(row["story"]),
+        theme=ThemeId(row["theme"]),
+        action=Action(row["action"]),
+        reason=row["reason"],
+        alert=None if row["alert"] is None else AlertId(row["alert"]),
+    )
+
+
+def _write(connection: Connection, decided: DecidedStory, run: str, now: datetime) -> bool:
+    alert = decided.alert
+    if alert is not None and _number_taken(connection, alert):
+        return False
+    if not _mark_members(connection, decided):
+        return False
+    if alert is not None:
+        if alert.story != decided.story:
+            raise StorageError(f"alert {alert.id} is about story {alert.story}, its decision about {decided.story}")
+        _write_alert(connection, alert, decided.targets, now)
+    _write_reasons(connection, decided, run, now)
+    return True
+
+
+def _number_taken(connection: Connection, alert: Alert) -> bool:
+    query = sa.select(alerts.c.id).where(alerts.c.story == alert.story, alerts.c.number == alert.number)
+    return connection.scalar(query) is not None
+
+
+def _write_alert(connection: Connection, alert: Alert, targets: Sequence[str], now: datetime) -> None:
+    connection.execute(
+        alerts.insert().values(
+            id=alert.id,
+            story=alert.story,
+            number=alert.number,
+            created=alert.created,
+            severity=alert.severity.value,
+            headline=alert.headline,
+            content=encode(alert),
+        )
+    )
+    copies = [
+        {
+            "alert": alert.id,
+            "target": target,
+            "state": DeliveryState.PENDING.value,
+            "attempts": 0,
+            "next_attempt": now,
+            "last_error": "",
+            "updated": now,
+        }
+        for target in dict.fromkeys(targets)
+    ]
+    if copies:
+        connection.execute(deliveries.insert(), copies)
+
+
+def _mark_members(connection: Connection, decided: DecidedStory) -> bool:
+    """True when at least one of the members was waiting for this decision."""
+    marked = 0
+    for article, revision in decided.members:
+        statement = (
+            sa.update(story_members)
+            .where(
+                story_members.c.article == article,
+                story_members.c.story == decided.story,
+                story_members.c.decided < revision,
+                story_members.c.decided < story_members.c.awaits,
+            )
+            .values(decided=revision)
+        )
+        marked += connection.execute(statement).rowcount
+    return marked > 0
+
+
+def _write_reasons(connection: Connection, decided: DecidedStory, run: str, now: datetime) -> None:
+    if decided.decisions:
+        rows = [
+            {
+                "story": d.story,
+                "theme": d.theme,
+                "run": run,
+                "action": d.action.value,
+                "reason": d.reason,
+                "alert": d.alert,
+                "decided": now,
+            }
+            for d in decided.decisions
+        ]
+        connection.execute(decisions.insert(), rows)
+    if decided.told:
+        told = [
+            {
+                "story": t.story,
+                "theme": t.theme,
+                "claim": encode(t.claim),
+                "text": t.text,
+                "first_seen": t.first_seen,
+            }
+            for t in decided.told
+        ]
+        connection.execute(told_claims.insert(), told)

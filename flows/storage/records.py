@@ -1,0 +1,154 @@
+"""Values that pass between the stages and the store, beyond the vocabulary of `flows.domain`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from flows.domain import (
+    Alert,
+    Article,
+    ArticleId,
+    Assessment,
+    Claim,
+    Decision,
+    Delivery,
+    Problem,
+    StoryId,
+    ThemeId,
+)
+
+
+class Outcome(StrEnum):
+    """What became of an incoming article."""
+
+    NEW = "new"
+    REVISED = "revised"
+    """Its text changed since it was stored; it waits to be assessed again."""
+    KNOWN = "known"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An incoming article after it was stored."""
+
+    id: ArticleId
+    outcome: Outcome
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class AssessedArticle:
+    """An article with everything the assess stage found out about it."""
+
+    article: Article
+    """As `unassessed` gave it: its revision says what was assessed."""
+    assessments: tuple[Assessment, ...] = ()
+    story: StoryId | None = None
+    """The story it joins; None for an article that belongs to no story. A story that is not stored yet begins here."""
+    sketch: Any = None
+    """A JSON value from which grouping can rebuild what it knows of the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article of a story, as grouping needs it."""
+
+    article: ArticleId
+    when: datetime
+    sketch: Any
+    """The JSON value that was saved with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowStory:
+    """A story that is still open, with all of its members, the earliest first."""
+
+    id: StoryId
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldClaim:
+    """A claim that an alert has already told its readers."""
+
+    story: StoryId
+    theme: ThemeId
+    claim: Claim
+    text: str
+    """The quoted sentence."""
+    first_seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PendingMember:
+    """An article of a story that waits for a decision."""
+
+    article: Article
+    assessments: tuple[Assessment, ...]
+    decided: bool
+    """False for the members that make the story wait: they are new, or were revised."""
+    sketch: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class PendingStory:
+    """A story with undecided members, and what was said about it before."""
+
+    id: StoryId
+    members: tuple[PendingMember, ...]
+    """All of them, the earliest first."""
+    told: tuple[ToldClaim, ...]
+    """The first told first."""
+    last_alert: Alert | None
+    """None when nothing was said yet; its `number` is the number of alerts so far."""
+
+    @property
+    def next_number(self) -> int:
+        """The number of the alert that would come next."""
+        return self.last_alert.number + 1 if self.last_alert else 1
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedStory:
+    """What was decided about one story in one pass; written as a whole or not at all."""
+
+    story: StoryId
+    members: tuple[tuple[ArticleId, int], ...]
+    """The members that were looked at, each with its revision."""
+    decisions: tuple[Decision, ...] = ()
+    alert: Alert | None = None
+    targets: tuple[str, ...] = ()
+    """Names of the targets that get a copy of the alert."""
+    told: tuple[ToldClaim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DueDelivery:
+    """A copy of an alert that this worker has claimed and must now send."""
+
+    delivery: Delivery
+    """Its `attempts` already counts the attempt to come."""
+    alert: Alert
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One pass of the main flow."""
+
+    id: str
+    started: datetime
+    finished: datetime | None = None
+    """None while it works, and for ever if it was killed."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PastDecision:
+    """A decision with the time and the run in which it was made."""
+
+    decision: Decision
+    run: str
+    decided: datetime

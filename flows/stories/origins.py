@@ -1,0 +1,164 @@
+"""How many independent origins a story has: four outlets that print one agency are one origin.
+
+Who an origin is, is looked for in this order: the institution that a claim is put to (KCNA, the NIS), the agency in a
+by-line or a credit, the member it copies or shares a long quotation with, the family its publisher belongs to. The last
+three are only asked where the one before gives nothing.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+from urllib.parse import urlsplit
+
+from flows.domain import Article, ArticleId, Assessment, SourceType
+from flows.stories.fingerprint import overlap, sketch
+from flows.stories.grouping import COPY
+from flows.stories.words import fold
+
+QUOTED_WORDS: Final = 7
+"""Words in quotation marks, in a row, that two reports do not share by chance."""
+EDGE: Final = 600
+"""Characters at the start and the end of a text where by-lines and credits stand."""
+
+_INSTITUTIONS: Final = {
+    "KCNA": r"kcna|korean? central news agency|조선중앙통신|цтак|朝中社|朝鲜中央通讯社|朝鮮中央通信",
+    "Rodong Sinmun": r"rodong sinmun|노동신문|нодон синмун|劳动新闻|労働新聞",
+    "NIS": r"\bnis\b|national intelligence service|(?:south korea|seoul|the south)['’]?s? (?:top )?"
+    r"(?:spy|intelligence) (?:agency|service)|국정원|국가정보원|国家情报院|国情院|国家情報院",
+    "UN Panel of Experts": r"panel of experts|전문가패널|группа экспертов|专家小组|専門家パネル",
+    "Multilateral Sanctions Monitoring Team": r"multilateral sanctions monitoring|\bmsmt\b",
+    "IAEA": r"\biaea\b|international atomic energy agency|магатэ|国际原子能机构",
+    "Kremlin": r"kremlin|peskov|кремл|песков|크렘린|克里姆林宫|クレムリン",
+    "White House": r"white house|백악관|белый дом|白宫|ホワイトハウス",
+    "US State Department": r"state department|미 국무부|госдеп|美国国务院|米国務省",
+    "US Justice Department": r"justice department|department of justice|\bdoj\b|\bfbi\b",
+    "ROK Joint Chiefs of Staff": r"joint chiefs|합동참모본부|합참",
+    "ROK Unification Ministry": r"unification ministry|통일부|министерство объединения|统一部",
+    "38 North": r"38 north",
+    "Beyond Parallel": r"beyond parallel",
+}
+"""Who claims are put to, by the words that name them in folded text."""
+
+_AGENCIES: Final = {
+    "Reuters": r"reuters",
+    "AP": r"associated press|\(ap\)",
+    "AFP": r"\bafp\b|agence france-presse",
+    "EFE": r"\befe\b",
+    "Yonhap": r"yonhap|연합뉴스|ренхап|韩联社|聯合ニュース",
+    "TASS": r"\btass\b|тасс|타스",
+    "RIA Novosti": r"ria novosti|риа новости",
+    "Interfax": r"interfax|интерфакс",
+    "Xinhua": r"xinhua|新华社|신화",
+    "Kyodo": r"kyodo|共同通信|共同社",
+    "Jiji": r"jiji press|時事通信",
+    "Donga": r"dong-?a ilbo|\bdonga\b|동아일보",
+    "Chosun": r"chosun ilbo|조선일보",
+    "NK News": r"nk news",
+    "Daily NK": r"daily nk|데일리nk",
+    "Bloomberg": r"bloomberg",
+    "New York Times": r"new york times",
+    "Washington Post": r"washington post",
+    "Wall Street Journal": r"wall street journal",
+}
+"""Agencies and papers that others print or cite."""
+
+_FAMILIES: Final = {
+    "News Corp": ("wsj.com", "dj.com", "nypost.com", "thesun.co.uk", "thetimes.co.uk", "news.com.au"),
+    "Fox": ("foxnews.com", "foxbusiness.com"),
+    "NBCUniversal": ("nbcnews.com", "cnbc.com", "msnbc.com", "skynews.com", "sky.com"),
+    "BBC": ("bbc.co.uk", "bbc.com", "bbci.co.uk"),
+    "DMG Media": ("dailymail.co.uk", "mailonline.com", "metro.co.uk", "inews.co.uk"),
+    "Yonhap": ("yna.co.kr", "yonhapnews.co.kr", "yonhapnewstv.co.kr"),
+    "KCNA": ("kcna.kp", "kcnawatch.org"),
+    "Reuters": ("reuters.com", "reutersagency.com"),
+    "AP": ("apnews.com", "ap.org"),
+    "TASS": ("tass.com", "tass.ru"),
+    "Rossiya Segodnya": ("ria.ru", "sputniknews.com", "sputnikglobe.com"),
+    "RT": ("rt.com", "russian.rt.com"),
+    "Xinhua": ("xinhuanet.com", "news.cn"),
+    "Guardian": ("theguardian.com", "guardian.co.uk"),
+}
+"""Publishers that print each other's reports, by the hosts of their pages."""
+
+_INSTITUTION = re.compile("|".join(f"(?P<i{n}>{pattern})" for n, pattern in enumerate(_INSTITUTIONS.values())))
+_NAMED = tuple(_INSTITUTIONS)
+_AGENCY = "|".join(f"(?P<a{n}>{pattern})" for n, pattern in enumerate(_AGENCIES.values()))
+_AGENCY_NAMES = tuple(_AGENCIES)
+_CREDITED = re.compile(rf"(?:citing|source:|courtesy of|according to|reported by|by)\s(?:the\s)?(?:{_AGENCY})")
+_EDGE_CREDIT = re.compile(rf"(?:^|[(\[\n]|[-–—]\s?)\s*(?:{_AGENCY})(?=\s*(?:[)\]\n.]|[-–—]|$))", re.MULTILINE)
+_QUOTED = re.compile(r"[\"“«「『]([^\"”»」』]{20,400})[\"”»」』]")
+
+
+def origins(members: Sequence[Article], assessments: Sequence[Assessment] = ()) -> tuple[str, ...]:
+    """The independent origins of a story, in order of appearance; never empty for a story with members.
+
+    `members` the earliest first; `assessments` may hold those of any article, only the members' are read.
+    """
+    found: dict[str, None] = {}
+    known: dict[ArticleId, tuple[str, ...]] = {}
+    sketches = {member.id: sketch(member) for member in members}
+    for place, member in enumerate(members):
+        named = _claimed(member.id, assessments) or tuple(filter(None, [_credited(member)]))
+        if not named:
+            earlier = next(
+                (m for m in members[:place] if _depends(member, m, overlap(sketches[member.id], sketches[m.id]))), None
+            )
+            named = known[earlier.id] if earlier is not None else (publisher(member),)
+        known[member.id] = named
+        found.update(dict.fromkeys(named))
+    return tuple(found)
+
+
+def publisher(article: Article) -> str:
+    """The family that an article's publisher belongs to, else its host, else its outlet, else its source."""
+    host = _host(article.url)
+    for name, hosts in _FAMILIES.items():
+        for known in hosts:
+            if host == known or host.endswith(f".{known}") or article.outlet.lower() == known:
+                return name
+    return article.outlet or host or article.source
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:  # addresses come from feeds and may be no addresses at all
+        return ""
+
+
+def _claimed(article: ArticleId, assessments: Sequence[Assessment]) -> tuple[str, ...]:
+    """Institutions that the article's evidence is put to, the best evidence first."""
+    found: dict[str, None] = {}
+    for one in assessments:
+        if one.article != article:
+            continue
+        for evidence in one.evidence:
+            if evidence.background or evidence.claim.source is SourceType.OUTLET:
+                continue
+            speaker = evidence.claim.speaker.strip()
+            for words in (speaker, evidence.text):
+                hit = _INSTITUTION.search(fold(words))
+                if hit:
+                    found[_NAMED[int(str(hit.lastgroup)[1:])]] = None
+                    break
+    return tuple(found)
+
+
+def _credited(article: Article) -> str:
+    text = fold(article.text)
+    edges = f"{text[:EDGE]}\n{text[EDGE:][-EDGE:]}"
+    for pattern, where in ((_EDGE_CREDIT, edges), (_CREDITED, f"{fold(article.title)}\n{edges}")):
+        hit = pattern.search(where)
+        if hit:
+            name = next(key for key, value in hit.groupdict().items() if value)
+            return _AGENCY_NAMES[int(name[1:])]
+    return ""
+
+
+def _depends(article: Article, earlier: Article, shared: float) -> bool:
+    return shared >= COPY or bool(_quotes(article.text) & _quotes(earlier.text))
+
+
+def _quotes(text: str) -> set[str]:
+    spoken = (" ".join(re.findall(r"\w+", quoted)) for quoted in _QUOTED.findall(fold(text)))
+    return {quoted for quoted in spoken if quoted.count(" ") + 1 >= QUOTED_WORDS}

@@ -1,0 +1,158 @@
+"""Settings into a workshop: the only place that chooses implementations."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flows.alerts.delivery import Courier
+from flows.domain import Citation, Progress, StageReport, ThemeId
+from flows.options import ScoringOptions, SourceOptions
+from flows.scoring.assessor import Assessor
+from flows.scoring.blend import Blend, load_blend
+from flows.scoring.compose import Reference
+from flows.scoring.severity import load_severity_table
+from flows.settings import Settings, load_settings
+from flows.sources.base import Source
+from flows.sources.registry import open_sources
+from flows.storage.lock import RunLock
+from flows.storage.store import Store
+from models.artifacts import load, shipped_model
+from rules.claims import ClaimReader
+from rules.engine import Engine
+from rules.packs import RuleSet, load_pack, shipped_pack
+
+COMMAND_LINE = "command line"
+"""Name of the source that files named on the command line come from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What scoring needs: rules, model and the numbers that join them."""
+
+    rules: RuleSet
+    assessor: Assessor
+    blend: Blend
+    reference: Reference
+    """Titles of the themes and the legal register, as alerts show them."""
+    model_digest: str
+    """Names the model; empty without one."""
+
+    @property
+    def themes(self) -> tuple[ThemeId, ...]:
+        """Themes in the order of the pack."""
+        return tuple(ThemeId(theme.id) for theme in self.rules.themes)
+
+
+def open_bench(options: ScoringOptions) -> Bench:
+    """Load rules and model.
+
+    Raises:
+        RuleError: with every mistake of the rules.
+        ArtifactError: when the model does not fit.
+    """
+    rules = load_pack(shipped_pack(), options.rule_folders)
+    classifier = load(options.model_folder or shipped_model()) if options.use_model else None
+    blend = load_blend(options.thresholds)
+    assessor = Assessor(Engine(rules), ClaimReader(rules), classifier, blend, load_severity_table(options.severity))
+    return Bench(rules, assessor, blend, _reference(rules), classifier.digest if classifier else "")
+
+
+def _reference(rules: RuleSet) -> Reference:
+    citations = {
+        measure.id: Citation(
+            id=measure.id,
+            label=f"{measure.resolution} {measure.paragraph}".strip(),
+            requires=measure.requires,
+            exemptions=measure.exemptions,
+            verified=measure.verified,
+        )
+        for measure in rules.legal.values()
+    }
+    return Reference(
+        titles={ThemeId(theme.id): theme.title for theme in rules.themes},
+        citations=citations,
+        legal_basis={ThemeId(theme.id): theme.legal_basis for theme in rules.themes},
+    )
+
+
+def silence(stage: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+    del stage, done, total
+
+
+class Workshop:
+    """Everything a pass works with, open for its length."""
+
+    def __init__(self, settings: Settings, store: Store, bench: Bench, *, progress: Progress = silence) -> None:
+        self.settings = settings
+        self.store = store
+        self.bench = bench
+        self.progress = progress
+        self.sources: Sequence[Source] = open_sources(settings.sources)
+        self.courier = Courier(settings.targets)
+        self.notices: tuple[str, ...] = ()
+        """What readers of the next alerts must know about the watch itself."""
+        self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self.run = "by hand"
+        """Id of the pass under way."""
+
+    @contextmanager
+    def running(self) -> Iterator[Callable[[StageReport], None]]:
+        """Hold the lock and note begin and end of a pass; call what is given with its final report.
+
+        Raises:
+            AlreadyRunning: another process works on the same storage.
+        """
+        with RunLock(self.settings.storage_url):
+            self.run = self.store.start_run(self.clock())
+
+            def record(report: StageReport) -> None:
+                self.store.finish_run(self.run, report, self.clock())
+
+            yield record
+
+
+_CURRENT: ContextVar[Workshop | None] = ContextVar("workshop", default=None)
+
+
+@contextmanager
+def open_workshop(settings: Settings, *, progress: Progress = silence) -> Iterator[Workshop]:
+    """Open storage, rules and model for a pass; what runs inside finds them with `using_workshop`.
+
+    Raises:
+        StorageError, RuleError, ArtifactError, ConfigurationError: with what is wrong and where.
+    """
+    bench = open_bench(settings.scoring)
+    settings.check_themes(bench.themes)
+    with Store.open(settings.storage_url) as store:
+        shop = Workshop(settings, store, bench, progress=progress)
+        token = _CURRENT.set(shop)
+        try:
+            yield shop
+        finally:
+            _CURRENT.reset(token)
+
+
+@contextmanager
+def using_workshop(config: str) -> Iterator[Workshop]:
+    """The workshop that is open here, or a new one for this configuration.
+
+    A context variable carries it, never a parameter: Prefect stores and shows parameters.
+    """
+    current = _CURRENT.get()
+    if current is not None:
+        yield current
+    else:
+        with open_workshop(load_settings(Path(config))) as shop:
+            yield shop
+
+
+def with_files(settings: Settings, files: Sequence[Path]) -> Settings:
+    """The same watch reading these files instead of its sources; their age does not matter."""
+    sources = tuple(
+        SourceOptions(name=f"{COMMAND_LINE}: {path}", kind="files", location=str(path), max_age=None) for path in files
+    )
+    return replace(settings, sources=sources)

@@ -1,0 +1,73 @@
+"""A sentence as the classifier sees it: role words for names, `NUM` for figures, concepts marked with their list."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from rules.rule import ListId, TermHit
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+_Change = tuple[int, int, str]
+"""Start, end and what stands there instead; start equals end for a mark that is put in."""
+
+
+def mask(
+    text: str,
+    terms: Sequence[TermHit],
+    offset: int,
+    masks: Mapping[ListId, Mapping[str, str]],
+    concepts: Collection[ListId],
+) -> str:
+    """The masked sentence; `offset` is where it stands in the field that the offsets of `terms` count in.
+
+    `masks` maps a list to words by code, where the empty code stands for all others. Of overlapping hits with a mask
+    the longest is replaced. The mark of a concept stands behind its hit, or behind the name that covers its end.
+    Words put in are set off by blanks, so that they stay words in scripts that write none.
+    """
+    here = [hit for hit in terms if offset <= hit.start and hit.end <= offset + len(text)]
+    changes = _names(here, offset, masks)
+    changes += [
+        (match.start(), match.end(), "NUM") for match in _NUMBER.finditer(text) if _free(changes, *match.span())
+    ]
+    changes += _marks(here, offset, concepts, changes)
+    masked = ""
+    done = 0
+    for start, end, word in sorted(changes):
+        masked += text[done:start]
+        if masked and not masked[-1].isspace() and (start == end or masked[-1].isalnum()):
+            masked += " "
+        masked += word
+        if text[end : end + 1].isalnum():
+            masked += " "
+        done = end
+    return masked + text[done:]
+
+
+def _names(terms: Sequence[TermHit], offset: int, masks: Mapping[ListId, Mapping[str, str]]) -> list[_Change]:
+    words: list[_Change] = []
+    for hit in terms:
+        by_code = masks.get(hit.list, {})
+        word = by_code.get(hit.code) or by_code.get("", "")
+        if word:
+            words.append((hit.start - offset, hit.end - offset, word))
+    chosen: list[_Change] = []
+    for start, end, word in sorted(words, key=lambda w: (w[0] - w[1], w[0])):
+        if _free(chosen, start, end):
+            chosen.append((start, end, word))
+    return chosen
+
+
+def _free(taken: Sequence[_Change], start: int, end: int) -> bool:
+    return all(end <= begin or stop <= start for begin, stop, _ in taken)
+
+
+def _marks(
+    terms: Sequence[TermHit], offset: int, concepts: Collection[ListId], changes: Sequence[_Change]
+) -> list[_Change]:
+    marks: set[_Change] = set()
+    for hit in terms:
+        if hit.list in concepts:
+            end = hit.end - offset
+            at = next((stop for begin, stop, _ in changes if begin < end < stop), end)
+            marks.add((at, at, f"§{hit.list}"))
+    return list(marks)

@@ -1,0 +1,1 @@
+"""Lists of what every implementation of an interface must do."""

@@ -1,0 +1,131 @@
+"""Tests of flows.scoring.compose."""
+
+from dataclasses import replace
+
+from flows.domain import Action, Alert, Citation, Severity, SourceType, Status, StoryView
+from flows.scoring.blend import load_blend
+from flows.scoring.compose import HEADLINE, QUOTATIONS, Reference, compose
+from flows.scoring.decide import decide
+from flows.stories.novelty import novelties, told_by
+from tests.builders import ARMS, LABOUR, NOON, an_article
+from tests.views import a_view, assessed, claim, said, told
+
+MAY = "Experts believe workers may go to Primorye."
+HAVE = "The first thousand loggers have arrived in Khabarovsk."
+SHELLS = "Shells were shipped by rail."
+REGISTER = {
+    ident: Citation(ident, ident.upper(), "asks for something", (), verified=True) for ident in ("unscr-1", "unscr-2")
+}
+REFERENCE = Reference({LABOUR: "Workers", ARMS: "Arms"}, REGISTER, {LABOUR: ("unscr-2", "unscr-9")})
+
+
+def composed(view: StoryView) -> Alert | None:
+    news = novelties(view)
+    return compose(
+        view,
+        decide(view, news, load_blend()),
+        news,
+        REFERENCE,
+        origins=("NIS",),
+        now=NOON,
+        notices=("A rule is broken.",),
+    )
+
+
+def the_alert(view: StoryView) -> Alert:
+    alert = composed(view)
+    assert alert is not None
+    return alert
+
+
+def test_two_themes_of_one_pass_are_one_alert_with_two_findings_the_graver_first() -> None:
+    alert = the_alert(
+        a_view(
+            [an_article("a")],
+            [
+                assessed("a", said(MAY), severity=Severity.MEDIUM),
+                assessed("a", said(SHELLS, theme=ARMS), theme=ARMS, severity=Severity.HIGH),
+            ],
+        )
+    )
+    assert [finding.title for finding in alert.findings] == ["Arms", "Workers"]
+    assert (alert.id, alert.number, alert.severity) == ("s.1", 1, Severity.HIGH)
+
+
+def test_an_alert_carries_story_origins_clock_and_notices() -> None:
+    members = [an_article("a", "First"), an_article("b", "Second")]
+    alert = the_alert(a_view(members, [assessed("b", said(MAY))]))
+    assert [ref.title for ref in alert.articles] == ["First", "Second"]
+    assert (alert.origins, alert.created, alert.notices) == (("NIS",), NOON, ("A rule is broken.",))
+
+
+def test_the_headline_is_that_of_the_article_with_the_strongest_evidence() -> None:
+    members = [an_article("a", "First"), an_article("b", "Second")]
+    alert = the_alert(a_view(members, [assessed("a", said(MAY, score=0.6)), assessed("b", said(HAVE, score=0.9))]))
+    assert alert.headline == "Second"
+
+
+def test_without_a_title_the_strongest_sentence_heads_the_alert() -> None:
+    long = "Experts believe workers may go. " * 20
+    alert = the_alert(a_view([an_article("a", "")], [assessed("a", said(long))]))
+    assert alert.headline.startswith("Experts believe")
+    assert len(alert.headline) <= HEADLINE
+
+
+def test_nothing_to_say_is_no_alert() -> None:
+    assert composed(a_view([an_article("a")], [assessed("a", said(MAY))], told=[told(MAY)])) is None
+    assert composed(a_view([an_article("a")], [assessed("a", said(MAY), flagged=False, score=0.4)])) is None
+
+
+def test_an_update_tells_what_moved_and_leaves_out_what_did_not() -> None:
+    occurred = claim(Status.OCCURRED, SourceType.GOVERNMENT)
+    view = a_view(
+        [an_article("a"), an_article("b")],
+        [
+            assessed("a", said(MAY)),
+            assessed("b", said(HAVE, occurred)),
+            assessed("b", said(SHELLS, theme=ARMS), theme=ARMS),
+        ],
+        undecided=["b"],
+        told=[told(MAY), told(SHELLS, theme=ARMS)],
+    )
+    (finding,) = the_alert(view).findings
+    assert (finding.theme, finding.action, finding.claim) == (LABOUR, Action.UPDATE, occurred)
+    assert finding.quotations[0].evidence.text == HAVE
+
+
+def test_a_finding_quotes_a_few_distinct_statements() -> None:
+    texts = [
+        f"{word} sent {word} loggers to {word} last week"
+        for word in ("Alpha", "Bravo", "Carol", "Delta", "Echo", "Fox")
+    ]
+    (finding,) = the_alert(a_view([an_article("a")], [assessed("a", *map(said, texts))])).findings
+    assert len(finding.quotations) == QUOTATIONS
+
+
+def test_measures_are_those_the_rules_cite() -> None:
+    cited = replace(said(MAY), measures=("unscr-1", "unscr-7"))
+    (finding,) = the_alert(a_view([an_article("a")], [assessed("a", cited)])).findings
+    assert finding.measures == (REGISTER["unscr-1"],)
+
+
+def test_where_the_rules_cite_nothing_the_theme_does() -> None:
+    (finding,) = the_alert(a_view([an_article("a")], [assessed("a", said(MAY))])).findings
+    assert finding.measures == (REGISTER["unscr-2"],)
+
+
+def test_what_an_alert_told_is_not_told_again() -> None:
+    members = [an_article("a"), an_article("b")]
+    first = a_view(members[:1], [assessed("a", said(MAY), said(HAVE, claim(Status.OCCURRED)))])
+    again = replace(
+        a_view(members, [assessed("b", said(HAVE, claim(Status.OCCURRED)))], undecided=["b"]),
+        told=told_by(the_alert(first)),
+        alerts=1,
+    )
+    assert composed(again) is None
+
+
+def test_the_told_claims_of_an_alert_name_story_theme_and_time() -> None:
+    alert = the_alert(a_view([an_article("a")], [assessed("a", said(MAY))]))
+    (one,) = told_by(alert)
+    assert (one.story, one.theme, one.text, one.first_seen) == ("s", LABOUR, MAY, NOON)

@@ -1,0 +1,118 @@
+"""Tests of flows.scoring.decide."""
+
+from collections.abc import Sequence
+
+from flows.domain import Action, Assessment, Decision, SourceType, Status, StoryView, ToldClaim
+from flows.scoring.blend import load_blend
+from flows.scoring.decide import decide
+from flows.stories.novelty import novelties
+from tests.builders import ARMS, LABOUR, an_article, an_evidence
+from tests.views import a_view, assessed, claim, said, told
+
+BLEND = load_blend()
+MAY = "Experts believe workers may go to Primorye."
+HAVE = "The first thousand loggers have arrived in Khabarovsk."
+
+
+def decided(view: StoryView) -> tuple[Decision, ...]:
+    return decide(view, novelties(view), BLEND)
+
+
+def one(
+    *assessments: Assessment,
+    told: Sequence[ToldClaim] = (),
+    baseline: Sequence[str] = (),
+) -> Decision:
+    """The decision about a story with one new article."""
+    (decision,) = decided(a_view([an_article("a")], assessments, told=told, baseline=baseline))
+    return decision
+
+
+def test_a_new_story_over_the_threshold_is_an_alert() -> None:
+    decision = one(assessed("a", said(MAY), score=0.93))
+    assert (decision.action, decision.alert) == (Action.ALERT, "s.1")
+    assert decision.reason == "new story: score 0.93 reaches the threshold 0.50"
+
+
+def test_two_themes_of_a_new_story_share_one_alert() -> None:
+    decisions = decided(
+        a_view([an_article("a")], [assessed("a", said(MAY)), assessed("a", said(HAVE, theme=ARMS), theme=ARMS)])
+    )
+    assert [(d.theme, d.action, d.alert) for d in decisions] == [
+        (LABOUR, Action.ALERT, "s.1"),
+        (ARMS, Action.ALERT, "s.1"),
+    ]
+
+
+def test_more_of_the_same_is_folded_into_the_last_alert() -> None:
+    decision = one(assessed("a", said(MAY)), told=[told(MAY)])
+    assert (decision.action, decision.alert) == (Action.FOLD, "s.1")
+    assert "more of the same: 1 further article" in decision.reason
+
+
+def test_a_claim_that_moved_is_an_update() -> None:
+    decision = one(assessed("a", said(HAVE, claim(Status.OCCURRED))), told=[told(MAY)])
+    assert (decision.action, decision.alert) == (Action.UPDATE, "s.2")
+    assert decision.reason == "the claim moved from possible to occurred"
+
+
+def test_a_denial_is_an_update() -> None:
+    decision = one(assessed("a", said("Moscow denies it.", claim(Status.DENIED))), told=[told(MAY)])
+    assert decision.reason == "the claim moved from possible to denied"
+
+
+def test_a_stronger_kind_of_source_is_an_update() -> None:
+    decision = one(assessed("a", said(MAY, claim(source=SourceType.UN))), told=[told(MAY)])
+    assert (decision.action, decision.reason) == (Action.UPDATE, "a stronger kind of source now says so: un")
+
+
+def test_a_new_theme_of_a_told_story_is_an_update() -> None:
+    decision = one(assessed("a", said(HAVE, theme=ARMS), theme=ARMS), told=[told(MAY)])
+    assert (decision.action, decision.alert) == (Action.UPDATE, "s.2")
+    assert decision.reason.startswith("a new theme in a story already told")
+
+
+def test_a_near_miss_goes_to_the_digest() -> None:
+    decision = one(assessed("a", said(MAY), flagged=False, score=0.4))
+    assert (decision.action, decision.alert) == (Action.DIGEST, None)
+    assert decision.reason == "a near miss: score 0.40 is below the threshold 0.50, above 0.30"
+
+
+def test_what_is_not_near_is_dropped() -> None:
+    decision = one(assessed("a", flagged=False, score=0.1))
+    assert (decision.action, decision.reason) == (Action.DROP, "score 0.10 is below the threshold 0.50")
+
+
+def test_shadow_evidence_alone_is_dropped_and_the_reason_says_so() -> None:
+    shadow = an_evidence()
+    shadow = type(shadow)(**{field: getattr(shadow, field) for field in shadow.__slots__} | {"background": True})
+    decision = one(assessed("a", shadow, flagged=False, score=0.0))
+    assert decision.action is Action.DROP
+    assert "only shadow rules fired" in decision.reason
+
+
+def test_a_member_of_the_baseline_is_dropped_and_never_alerted() -> None:
+    decision = one(assessed("a", said(MAY)), baseline=["a"])
+    assert decision.action is Action.DROP
+    assert "too old" in decision.reason
+
+
+def test_a_near_miss_of_the_baseline_stays_out_of_the_digest() -> None:
+    assert one(assessed("a", said(MAY), flagged=False, score=0.4), baseline=["a"]).action is Action.DROP
+
+
+def test_a_member_of_the_baseline_is_folded_where_its_theme_was_told() -> None:
+    decision = one(assessed("a", said(MAY)), baseline=["a"], told=[told(MAY)])
+    assert (decision.action, decision.alert) == (Action.FOLD, "s.1")
+
+
+def test_a_fresh_report_about_an_old_story_is_an_alert() -> None:
+    members = [an_article("old"), an_article("new")]
+    view = a_view(
+        members, [assessed("old", said(MAY)), assessed("new", said(MAY))], undecided=["new"], baseline=["old"]
+    )
+    assert [d.action for d in decided(view)] == [Action.ALERT]
+
+
+def test_members_that_were_decided_get_no_second_decision() -> None:
+    assert decided(a_view([an_article("a")], [assessed("a", said(MAY))], undecided=[])) == ()

@@ -1,0 +1,135 @@
+"""Fetching from servers that nobody trusts."""
+
+import gzip
+import time
+
+import pytest
+
+from flows.domain import FeedState
+from flows.sources.fetch import Answer, FetchError, Limits, fetch
+from tests.flows.sources.server import Route, answer, bomb, drip, serving, silence, unless_match
+
+QUICK = Limits(connect=1, read=0.5, total=1.2, size=100_000, hops=5)
+
+
+def _get(route: Route, state: FeedState | None = None, limits: Limits = QUICK) -> Answer:
+    with serving({"/feed": route}) as (base, _):
+        return fetch(f"{base}/feed", state, allow_private=True, limits=limits)
+
+
+def _refusal(route: Route) -> str:
+    with pytest.raises(FetchError) as caught:
+        _get(route)
+    return str(caught.value)
+
+
+def test_a_body_comes_with_its_type_and_its_tags() -> None:
+    got = _get(answer(b"<rss/>", Content_Type="text/xml", ETag='"1"', Last_Modified="Wed"))
+    assert (got.body, got.content_type, got.etag, got.last_modified) == (b"<rss/>", "text/xml", '"1"', "Wed")
+    assert got.url.endswith("/feed")
+    assert not got.unchanged
+
+
+def test_a_tag_that_still_holds_means_unchanged() -> None:
+    route = unless_match(b"<rss/>", '"1"', "Wed, 13 Dec 2023 00:00:00 GMT")
+    first = _get(route)
+    state = FeedState("wire", first.etag, first.last_modified, first.body_hash)
+    again = _get(route, state)
+    assert (again.unchanged, again.body) == (True, b"")
+
+
+def test_the_same_body_from_a_server_without_tags_means_unchanged() -> None:
+    first = _get(answer(b"<rss/>"))
+    assert _get(answer(b"<rss/>"), FeedState("wire", body_hash=first.body_hash)).unchanged
+    assert not _get(answer(b"<rss />"), FeedState("wire", body_hash=first.body_hash)).unchanged
+
+
+def test_gzip_is_unpacked() -> None:
+    assert _get(answer(gzip.compress(b"<rss/>"), Content_Encoding="gzip")).body == b"<rss/>"
+
+
+def test_a_gzip_bomb_stops_at_the_limit() -> None:
+    started = time.monotonic()
+    assert _refusal(bomb(200_000_000)) == "is larger than 100,000 bytes"
+    assert time.monotonic() - started < 5
+
+
+def test_a_huge_body_stops_at_the_limit() -> None:
+    assert _refusal(answer(b"x" * 3_000_000)) == "is larger than 100,000 bytes"
+
+
+def test_a_body_of_exactly_the_limit_is_taken() -> None:
+    for route in (answer(b"x" * 100_000), answer(gzip.compress(b"x" * 100_000), Content_Encoding="gzip")):
+        assert len(_get(route).body) == 100_000
+
+
+@pytest.mark.parametrize(
+    ("route", "message"),
+    [
+        (answer(b"abc", Content_Encoding="br"), "packed as 'br'"),
+        (answer(b"no gzip at all", Content_Encoding="gzip"), "says it is packed as gzip, and is not"),
+        (answer(gzip.compress(b"abc" * 1000)[:-10], Content_Encoding="gzip"), "breaks off"),
+        (answer(b"gone", 404), "answered 404 Not Found"),
+        (answer(b"", 503, Retry_After="120"), "answered 503 Service Unavailable; asks to wait 120"),
+        (answer(b"", 302, Location="/feed"), "redirects more than 5 times"),
+        (answer(b"", 302, Location="file:///etc/passwd"), "no http or https address"),
+        (answer(b"", 302, Location="//169.254.169.254/latest"), "169.254.169.254, which is no public address"),
+        (drip(), "took longer than 1.2 seconds"),
+        (silence(0.9), "no answer in time"),
+    ],
+)
+def test_a_bad_server_is_refused_with_the_reason(route: Route, message: str) -> None:
+    assert message in _refusal(route)
+
+
+def test_a_drip_in_the_headers_ends_in_time_too() -> None:
+    def route(handler: object) -> None:
+        for _ in range(100):
+            handler.wfile.write(b"HTTP/1.0 200 OK\r\nX-A: b\r\n"[:1])  # type: ignore[attr-defined]  # an HTTP handler
+            time.sleep(0.05)
+
+    started = time.monotonic()
+    with pytest.raises(FetchError):
+        _get(route)
+    assert time.monotonic() - started < 4
+
+
+def test_redirects_are_followed_with_their_relative_addresses() -> None:
+    routes = {
+        "/a/feed": answer(b"", 301, Location="../b/feed?x=1"),
+        "/b/feed?x=1": answer(b"", 307, Location="/c"),
+        "/c": answer(b"<rss/>"),
+    }
+    with serving(routes) as (base, asked):
+        got = fetch(f"{base}/a/feed", allow_private=True, limits=QUICK)
+        assert (got.body, got.url, asked) == (b"<rss/>", f"{base}/c", ["/a/feed", "/b/feed?x=1", "/c"])
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "127.1", "[::1]", "[::ffff:127.0.0.1]"]
+)
+def test_the_own_machine_is_refused_in_all_its_spellings(host: str) -> None:
+    with serving({"/feed": answer(b"secret")}) as (base, asked):
+        port = base.rsplit(":", 1)[1]
+        with pytest.raises(FetchError, match="no public address; write 'allow_private: true'"):
+            fetch(f"http://{host}:{port}/feed", limits=QUICK)
+        assert asked == []
+
+
+def test_nothing_listening_is_said_so() -> None:
+    with pytest.raises(FetchError, match="cannot be reached"):
+        fetch("http://127.0.0.1:9/feed", allow_private=True, limits=QUICK)
+
+
+@pytest.mark.parametrize("url", ["ftp://news.example/feed", "http:///feed", "http://[::1/feed", "http://a..b/feed"])
+def test_an_address_that_is_none_is_refused(url: str) -> None:
+    with pytest.raises(FetchError):
+        fetch(url, limits=QUICK)
+
+
+def test_no_secret_of_an_address_is_shown() -> None:
+    with serving({"/feed": answer(b"", 302, Location="gopher://me:hunter2@x/?key=k3y")}) as (base, _):
+        with pytest.raises(FetchError) as caught:
+            fetch(f"{base}/feed", allow_private=True, limits=QUICK)
+        assert "hunter2" not in str(caught.value)
+        assert "k3y" not in str(caught.value)

@@ -1,0 +1,96 @@
+"""Tests of flows.stories.origins."""
+
+import pytest
+
+from flows.domain import Claim, SourceType
+from flows.stories.origins import origins, publisher
+from tests.builders import an_article
+from tests.seeds import seed_articles
+from tests.views import assessed, claim, said
+
+NIS = claim(source=SourceType.INTELLIGENCE, speaker="the National Intelligence Service")
+
+
+def article_of(outlet: str, text: str, ident: str = "a") -> tuple[str, ...]:
+    return origins([an_article(ident, "", text, outlet=outlet)])
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("Seoul, Dec 13 (EFE).- Workers left.", "EFE"),
+        ("(Reuters) - Workers left.", "Reuters"),
+        ("Workers left, according to Yonhap.", "Yonhap"),
+        ("Workers left.\nSource: Donga", "Donga"),
+        ("노동자 파견\n(연합뉴스)", "Yonhap"),
+        ("Workers left, citing the Associated Press.", "AP"),
+    ],
+)
+def test_a_by_line_or_credit_names_the_origin(text: str, agency: str) -> None:
+    assert article_of("Example Times", text) == (agency,)
+
+
+def test_an_agency_in_passing_is_no_credit() -> None:
+    assert article_of("Example Times", "He once worked for Reuters in Moscow before the war.") == ("Example Times",)
+
+
+def test_outlets_that_print_one_agency_are_one_origin() -> None:
+    members = [an_article(i, "", f"{i} (Reuters) - Workers left.", outlet=f"Paper {i}") for i in "abc"]
+    assert origins(members) == ("Reuters",)
+
+
+def test_the_institution_a_claim_is_put_to_is_the_origin_whoever_prints_it() -> None:
+    members = [an_article("a", outlet="Herald"), an_article("b", text="(EFE) Text.", outlet="EFE")]
+    assessments = [assessed("a", said("Workers may go.", NIS)), assessed("b", said("The NIS said so.", NIS))]
+    assert origins(members, assessments) == ("NIS",)
+
+
+def test_an_institution_named_in_the_outlets_own_voice_is_no_origin() -> None:
+    own = Claim(NIS.status, SourceType.OUTLET, "", NIS.direction)
+    assert origins([an_article("a", outlet="Herald")], [assessed("a", said("The NIS moved house.", own))]) == (
+        "Herald",
+    )
+
+
+def test_reports_with_the_same_long_quotation_have_one_origin() -> None:
+    quotation = "“we will elevate the cooperation of our regions to a higher level”"
+    members = [
+        an_article("a", "", f"The governor said {quotation} at noon.", outlet="Herald"),
+        an_article("b", "", f"In other words: {quotation}, he told people.", outlet="Tribune"),
+    ]
+    assert origins(members) == ("Herald",)
+
+
+def test_a_short_quotation_is_shared_by_chance() -> None:
+    members = [an_article(i, "", f"{i} spoke of “a very friendly atmosphere”.", outlet=f"Paper {i}") for i in "ab"]
+    assert len(origins(members)) == 2
+
+
+def test_a_copy_has_the_origin_of_what_it_copies() -> None:
+    first = seed_articles()[0]
+    copied = an_article("copy", "", first.text, outlet="Mirror")
+    assert origins([first, copied]) == origins([first])
+
+
+def test_papers_of_one_family_are_one_origin() -> None:
+    members = [
+        an_article("a", "", "One text.", outlet="NY Post", url="https://nypost.com/a"),
+        an_article("b", "", "Other words.", outlet="WSJ", url="https://www.wsj.com/b"),
+    ]
+    assert origins(members) == ("News Corp",)
+
+
+def test_a_publisher_without_a_name_is_known_by_its_host() -> None:
+    assert publisher(an_article(outlet="", url="https://www.paper.example/x")) == "paper.example"
+
+
+def test_a_hostile_address_does_not_pass_for_a_known_publisher() -> None:
+    assert publisher(an_article(outlet="", url="https://notwsj.com/x")) == "notwsj.com"
+
+
+def test_an_address_that_is_none_does_no_harm() -> None:
+    assert publisher(an_article(outlet="Herald", url="http://[::1")) == "Herald"
+
+
+def test_no_members_have_no_origin() -> None:
+    assert origins([]) == ()
