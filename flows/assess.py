@@ -1,4 +1,4 @@
-"""Prefect flow: score what is new, group it into stories, decide. Trigger: a monitor run, or a deployment of its own."""
+"""Prefect flow: score what is new, group it, decide. Trigger: a monitor run, or a deployment of its own."""
 
 import asyncio
 

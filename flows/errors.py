@@ -3,7 +3,7 @@
 WatchError
 ├── ConfigurationError   watch.yaml, the environment or the rules cannot be used (exit code 2)
 ├── StorageError         the database cannot be opened, migrated, read or written
-├── AlreadyRunning       another run holds the lock
+├── AlreadyRunningError  another run holds the lock
 └── UsageError           the command line asks for something that is not there (exit code 2)
 """
 
@@ -20,7 +20,7 @@ class StorageError(WatchError):
     """The database cannot be opened, migrated, read or written."""
 
 
-class AlreadyRunning(WatchError):
+class AlreadyRunningError(WatchError):
     """Another run holds the lock of this storage."""
 
 

@@ -36,10 +36,8 @@ async def poll(config: str, names: tuple[str, ...], first: str, others: int) -> 
 async def ingest(config: str = "watch.yaml") -> StageReport:
     """Poll every source of the watch, in batches."""
     with using_workshop(config) as shop:
-        total = StageReport()
-        done, batches = 0, source_batches(shop)
-        for names in batches:
+        total, batches = StageReport(), source_batches(shop)
+        for done, names in enumerate(batches, start=1):
             total += await poll(config, names, names[0], len(names) - 1)
-            done += 1
             shop.progress("reading sources", done, len(batches))
         return total

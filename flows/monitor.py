@@ -1,4 +1,4 @@
-"""Prefect flow: one full pass, `ingest → assess → notify`. Trigger: the schedule, `sanctions-watch run`, or a deployment."""
+"""Prefect flow: one full pass, `ingest → assess → notify`. Trigger: `sanctions-watch run`, or a deployment."""
 
 from prefect import flow
 from prefect.artifacts import acreate_table_artifact

@@ -104,7 +104,7 @@ class Workshop:
         """Hold the lock and note begin and end of a pass; call what is given with its final report.
 
         Raises:
-            AlreadyRunning: another process works on the same storage.
+            AlreadyRunningError: another process works on the same storage.
         """
         with RunLock(self.settings.storage_url):
             self.run = self.store.start_run(self.clock())

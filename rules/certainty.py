@@ -1,13 +1,13 @@
 """Whether a sentence presents an act as occurred, planned, possible or denied; and whether it is a rule, not an act.
 
-The method is that of ConText (Harkema and others, 2009): a cue governs what stands within its window, before or after it,
-unless a word between the two ends its reach. What it must govern is the anchor: the words for the act.
+The method is that of ConText (Harkema and others, 2009): a cue governs what stands within its window, before or after
+it, unless a word between the two ends its reach. What it must govern is the anchor: the words for the act.
 """
 
 import re
 from collections.abc import Sequence
 
-from rules.cues import Mark, Reading
+from rules.cues import Mark, Reading, in_quotation
 
 NEAR = 4
 """Words between the terms of a rule and the verb that tells what was done with them."""
@@ -18,19 +18,21 @@ _INFINITIVE = re.compile(r"\bto $")
 
 
 def anchor(reading: Reading, focus: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """The words for the act: a verb of giving or getting in the focus, else the one nearest to it, else the focus itself.
+    """The words for the act: a verb of giving or getting in the focus, else the one nearest to it, else the focus.
 
+    Of verbs that are equally near one outside quotation marks comes first, then the first in the text.
     `focus` holds spans of the terms that made a rule fire, without the states; offsets count from the sentence's start.
     """
     verbs = [(m.start, m.end) for m in reading.verbs]
     if not focus:
         return verbs[0] if verbs else None
-    near: tuple[int, tuple[int, int]] | None = None
+    near: tuple[int, bool, tuple[int, int]] | None = None
     for verb in verbs:
         distance = min(_distance(reading, verb, span) for span in focus)
-        if distance <= NEAR and (near is None or distance < near[0]):
-            near = (distance, verb)
-    return near[1] if near is not None else min(focus)
+        found = (distance, in_quotation(reading.text, verb[0]), verb)
+        if distance <= NEAR and (near is None or found < near):
+            near = found
+    return near[2] if near is not None else min(focus)
 
 
 def _distance(reading: Reading, verb: tuple[int, int], span: tuple[int, int]) -> int:
@@ -49,11 +51,19 @@ def status(reading: Reading, act: tuple[int, int] | None) -> str:
         return "denied"
     if "possible" in found:
         return "possible"
-    if "occurred" in found:
+    if "occurred" in found or ("planned" in found and _done_besides(reading)):
         return "occurred"
+    if reading.title and reading.text.endswith(("?", "？")):
+        return "possible"
     if "planned" in found or _headline_infinitive(reading, act):
         return "planned"
     return "occurred"
+
+
+def _done_besides(reading: Reading) -> bool:
+    """True when another verb of the sentence is done already ('they will help ... and already provide ...')."""
+    done = [m for m in reading.marks("status") if m.value == "occurred"]
+    return any(governs(reading, m, (v.start, v.end)) for m in done for v in reading.verbs)
 
 
 def governs(reading: Reading, cue: Mark, act: tuple[int, int] | None) -> bool:

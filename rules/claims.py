@@ -1,7 +1,7 @@
 """What a sentence claims: how certain, who says so, which way things pass.
 
-Cues never change relevance; they only read the claim of a sentence that is evidence already. Definitions of all values are
-those of the labelling guide (docs/vocabulary.md).
+Cues never change relevance; they only read the claim of a sentence that is evidence already. What the values mean
+stands in docs/vocabulary.md.
 """
 
 import re
@@ -11,6 +11,7 @@ from typing import Protocol
 from rules import certainty, speakers
 from rules.cues import CueBook, Reading
 from rules.direction import direction
+from rules.names import nearest, words
 from rules.packs import RuleSet
 from rules.rule import Claim, RuleHit, SentenceScan
 
@@ -30,9 +31,9 @@ _OPENING = 8
 """Words at the start of a sentence within which a pronoun carries the speaker on."""
 
 _NAMED_SPEAKER = re.compile(
-    r"([A-Z][\w’'-]+) (?:said|says|adds|added|told|tells|noted|notes|wrote|writes|stated|warned|warns|explained|explains"
-    r"|responded|argued|argues|believes|thinks|suggested|suggests|estimates|estimated|tweeted)\b"
-    r"|(?:said|says|added) ([A-Z][\w’'-]+)"
+    r"([A-Z][\w’'-]+) (?:said|says|adds|added|told|tells|noted|notes|wrote|writes|stated|warned|warns"
+    r"|explained|explains|responded|argued|argues|believes|thinks|suggested|suggests|estimates|estimated|tweeted)\b"
+    r"|[,”\"] (?:said|says|added) ([A-Z][\w’'-]+)"
 )
 _PRONOUNS = frozenset({"He", "She", "They", "It", "We", "I", "You", "This", "That", "Which", "Who"})
 _OPEN_END = re.compile(r"[,”\"»」』]\s*$")
@@ -57,8 +58,8 @@ class ClaimReader:
     def read(self, scan: Scanned, index: int, theme: str, hits: Sequence[RuleHit] = ()) -> Claim:
         """The claim of one sentence for one theme.
 
-        `hits` are the rules of the theme that fired there; their terms say which words are the act, their roles who gives.
-        Without them the first words of giving or getting in the sentence are the act.
+        `hits` are the rules of the theme that fired there; their terms say which words are the act, their roles who
+        gives. Without them the first words of giving or getting in the sentence are the act.
         """
         sentence = scan.sentences[index]
         reading = self._book.read(sentence)
@@ -75,7 +76,7 @@ class ClaimReader:
         )
 
     def _direction(self, scan: Scanned, index: int, theme: str, own: str) -> str:
-        """The sentence's own direction, else that of a sentence just before, or of the title, where the theme's rules fired."""
+        """The sentence's own direction, else that of evidence just before it or in the title."""
         if own != "unclear":
             return own
         for at in (*range(index - 1, max(-1, index - 1 - CONTEXT), -1), 0):
@@ -98,21 +99,33 @@ class ClaimReader:
     def _source(
         self, scan: Scanned, index: int, reading: Reading, act: tuple[int, int] | None, back: int = LOOK_BACK
     ) -> tuple[str, str]:
+        after = self._follows(scan, index)
+        if after is not None:
+            return after
         found = speakers.choose(reading, speakers.attributions(reading), act)
         if found is not None and found.source != "media":
-            return found.source, speakers.words(reading, found)
-        other = self._carried(scan, index, reading, back) or speakers.by_act(reading)
+            return found.source, words(reading, found.start, found.end)
+        other = self._carried(scan, index, reading, back) or speakers.by_office(reading) or speakers.by_act(reading)
         if other is not None:
             return other
         if found is not None:
-            return found.source, speakers.words(reading, found)
+            return found.source, words(reading, found.start, found.end)
         unnamed = reading.marks("says_unnamed")
         if unnamed:
             return "media", reading.text[unnamed[0].start : unnamed[0].end]
         return self._own_voice(scan, index, reading, back)
 
+    def _follows(self, scan: Scanned, index: int) -> tuple[str, str] | None:
+        """The source that the next sentence gives for this one ('many analysts say so'); None without."""
+        if index + 1 >= len(scan.sentences):
+            return None
+        reading = self._book.read(scan.sentences[index + 1])
+        for mark in reading.marks("follows"):
+            return mark.value, reading.text[mark.start : mark.end]
+        return None
+
     def _carried(self, scan: Scanned, index: int, reading: Reading, back: int) -> tuple[str, str] | None:
-        """The source of a sentence near by that a pronoun, a bare name or an open quotation stands for; None without."""
+        """The source near by that a pronoun, a bare name or an open quotation stands for; None without such."""
         named = _NAMED_SPEAKER.search(reading.text)
         if named is not None:
             name = named[1] or named[2]
@@ -137,7 +150,7 @@ class ClaimReader:
             return None
         reading = self._book.read(scan.sentences[at])
         found = speakers.choose(reading, speakers.attributions(reading), None)
-        return (found.source, speakers.words(reading, found)) if found is not None else None
+        return (found.source, words(reading, found.start, found.end)) if found is not None else None
 
     def _person(self, scan: Scanned, index: int, name: str) -> tuple[str, str]:
         """The source that a surname stands for: the office or profession nearest to it in an earlier sentence."""
@@ -145,13 +158,13 @@ class ClaimReader:
             sentence = scan.sentences[before]
             at = re.search(rf"\b{re.escape(name)}\b", sentence.text)
             if at is not None:
-                near = speakers.nearest(self._book.read(sentence), at.start())
+                near = nearest(self._book.read(sentence), at.start())
                 if near:
                     return near, name
         return "expert", name
 
     def _own_voice(self, scan: Scanned, index: int, reading: Reading, back: int) -> tuple[str, str]:
-        """`outlet`, or the body that publishes the text where its title shows one; for a headline, the source of the lead."""
+        """`outlet`, or the body that publishes the text where the title shows one; a headline has its lead's source."""
         if scan.sentences[0].field != "title":
             return "outlet", ""
         if not reading.title:
@@ -160,11 +173,12 @@ class ClaimReader:
                 return "outlet", ""
             asked = _turn(scan, index) == "question"
             return ("media" if asked else document[0].value), ""
-        if back and index + 1 < len(scan.sentences):
-            lead = self._book.read(scan.sentences[index + 1])
+        body = next((s for s in scan.sentences[index:] if s.field != "title"), None)
+        if back and body is not None:
+            lead = self._book.read(body)
             found = speakers.choose(lead, speakers.attributions(lead), None)
             if found is not None and found.source != "media":
-                return found.source, speakers.words(lead, found)
+                return found.source, words(lead, found.start, found.end)
         return "outlet", ""
 
 
@@ -178,11 +192,11 @@ def _turn(scan: Scanned, index: int) -> str:
 
 
 def strongest(claims: Sequence[tuple[Claim, float, bool]]) -> Claim | None:
-    """The claim of a text from the claims of its evidence: (claim, score of the sentence 0..1, whether it is the title).
+    """The claim of a text from those of its evidence: (claim, score of the sentence 0..1, whether it is the title).
 
     A headline that is evidence speaks for the text (a headline that denies is a denial even where the text repeats the
-    accusation). Without one, the strongest status among the sentences that score nearly as well as the best; among equals
-    a named source before a medium and a medium before the outlet's own voice, then the better score, then the first.
+    accusation). Without one, the strongest status among the sentences that score nearly as well as the best; among
+    equals a named source before a medium and a medium before the outlet's own voice, then the better score.
     """
     for claim, _, title in claims:
         if title:

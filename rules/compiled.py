@@ -97,7 +97,7 @@ class CompiledRules:
             points=points,
             status=rule.status,
             signals=tuple(one.name for one in fired),
-            spans=tuple(self._vocabulary.hit(place, sentence.folded) for place in places),
+            spans=self._vocabulary.hits(places, sentence.folded),
             roles=join_roles(one.roles for one in sorted(fired, key=lambda f: -f.points)),
             legal_basis=rule.legal_basis,
         )

@@ -6,8 +6,9 @@ A cue list says with its `meaning` what its words are for. Claims are read from 
 - `speaker/<source>`: names of speakers of a type; `official`: offices that speak for the country named beside them
 - `says`, `acts`: verbs whose subject is the speaker; `according`: words before, `says_after`: words after the speaker
 - `says_unnamed`: there is a source, but no name; `continues`: the speaker of the sentence before goes on
+- `follows/<source>`: the sentence only says who is behind the sentence before it
 - `document/<source>`: titles of texts that this source publishes itself
-- `direction/<...>`: `give`, `get` (verbs by who gains), `both`, `to_dprk`, `from_dprk`, `return`
+- `direction/<...>`: `give`, `get` (verbs by who gains), `both`, `to_dprk`, `from_dprk`
 - `norm`: a rule and no act; `norm_breach`: words beside a rule that speak of its breach
 """
 
@@ -111,3 +112,8 @@ def outermost(marks: Iterable[Mark]) -> tuple[Mark, ...]:
             continue
         kept.append(mark)
     return tuple(kept)
+
+
+def in_quotation(text: str, at: int) -> bool:
+    """True when a place stands inside quotation marks."""
+    return text.count('"', 0, at) % 2 == 1 or text.count("“", 0, at) > text.count("”", 0, at)

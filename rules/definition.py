@@ -189,3 +189,9 @@ class Rule:
     exclusions: tuple[Exclusion, ...] = ()
     filters: tuple[str, ...] = ()
     roles: Mapping[str, RoleLimit] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Line of each key of the file."""
+
+    def at(self, key: str) -> Origin:
+        """Where a key of the rule is written; where the rule is named when it has none."""
+        return Origin(self.origin.path, self.lines.get(key, self.origin.line))

@@ -19,12 +19,22 @@ OBJECT_REACH = 14
 
 
 def from_roles(hits: Sequence[RuleHit]) -> str:
-    """The direction that the roles of the rules tell; empty when they tell none. The rule with most points decides."""
-    for hit in sorted(hits, key=lambda h: -h.points):
-        if hit.roles.get("supplier") == HOME:
-            return "from_dprk"
-        if hit.roles.get("recipient") == HOME:
-            return "to_dprk"
+    """The direction that the roles of the rules tell; empty when they tell none, or when rules disagree.
+
+    A rule that found both who gives and who gets is heard before rules that found only one of them.
+    """
+    for complete in (True, False):
+        ways = set()
+        for hit in hits:
+            supplier, recipient = hit.roles.get("supplier", ""), hit.roles.get("recipient", "")
+            if complete and not (supplier and recipient):
+                continue
+            if supplier == HOME:
+                ways.add("from_dprk")
+            elif recipient == HOME:
+                ways.add("to_dprk")
+        if ways:
+            return ways.pop() if len(ways) == 1 else ""
     return ""
 
 
@@ -33,8 +43,8 @@ def direction(
 ) -> str:
     """`from_dprk`, `to_dprk`, `both` or `unclear`.
 
-    Roles of rules come first, then words of doing together in the focus, the act's own verb, prepositions and phrases that
-    place the DPRK at one end, other verbs, and last any word of doing together.
+    Roles of rules come first, then words of doing together in the focus, prepositions after the act, phrases that place
+    the DPRK at one end, the act's own verb, other prepositions and verbs, and last any word of doing together.
     """
     told = from_roles(hits)
     if told:
@@ -48,9 +58,9 @@ def direction(
     own_verb = [verb for verb in reading.verbs if (verb.start, verb.end) == act]
     for ways in (
         _of_prepositions(reading, groups, act),
+        {way for way in ("to_dprk", "from_dprk") if way in groups},
         {way for verb in own_verb if (way := _of_verb(reading, verb))},
         _of_prepositions(reading, groups, None),
-        {way for way in ("to_dprk", "from_dprk") if way in groups},
         {way for verb in reading.verbs if (way := _of_verb(reading, verb))},
     ):
         if len(ways) == 1:
@@ -77,7 +87,7 @@ def _of_prepositions(reading: Reading, groups: Mapping[str, Sequence[Mark]], act
 
 
 def _after(reading: Reading, word: Mark) -> list[Mark]:
-    """The state right after a preposition, with the states joined to it ('from Iran and North Korea'); the DPRK alone if among them."""
+    """The first state after a preposition; the DPRK where it is joined to that ('from Iran and North Korea')."""
     chain: list[Mark] = []
     end = word.end
     for state in reading.states:

@@ -65,17 +65,11 @@ class Engine:
         hits = vocabulary.search(folded)
         places, words = hits.places, hits.words
         found = []
-        first = 0
         for start, end in spans(text):
             begin, stop = folded.folded(start), folded.folded(end)
-            while first < len(places) and places[first].start < begin:
-                first += 1
-            here = []
-            while first < len(places) and places[first].start < stop:
-                if places[first].end <= stop:
-                    here.append(places[first])
-                first += 1
-            terms = tuple(vocabulary.hit(place, folded) for place in here if place.list < vocabulary.visible)
+            reach = slice(bisect_left(places, (begin,)), bisect_left(places, (stop,)))
+            here = [place for place in places[reach] if place[1] <= stop]
+            terms = vocabulary.hits(here, folded)
             literals = words[bisect_left(words, (begin,)) : bisect_left(words, (stop,))]
             sentence = Sentence(folded, begin, stop, here, literals, japanese)
             found.append((sentence, SentenceScan(name, start, end, text[start:end], terms, ())))

@@ -30,6 +30,9 @@ _SINGLE: dict[str, str] = {
 
 _MARKS = r"\u0300-\u036f\u0483-\u0487\u20d0-\u20ff\u3099\u309a"
 _JAMO = r"\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7fb"
+_SYLLABLE = (
+    r"(?:[\u1100-\u115f\ua960-\ua97f]+[\u1160-\u11a7\ud7b0-\ud7c6]*|[\uac00-\ud7a3](?=[\u11a8-\u11ff]))[\u11a8-\u11ff]*"
+)
 _INVISIBLE = r"\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 _OTHERS = (
     r"\u00a8\u00aa\u00af\u00b2-\u00b5\u00b8-\u00ba\u00bc-\u00be\u0130\u0132\u0133\u02b0-\u02b8\u02bc\u02d8-\u02dd"
@@ -40,7 +43,7 @@ _OTHERS = (
 _BLANKS = r"[ \t\u1680\u2000-\u200a\u202f\u205f\u3000]{2,}"
 _ODD = re.compile(f"[{_MARKS}{_JAMO}{_INVISIBLE}{_OTHERS}]")
 _PIECES = re.compile(
-    rf"{_BLANKS}|[{_INVISIBLE}]+|[^\s{_MARKS}]?[{_MARKS}]+|[\uac00-\ud7a3]?[{_JAMO}]+"
+    rf"{_BLANKS}|[{_INVISIBLE}]+|[^\s{_MARKS}]?[{_MARKS}]+|{_SYLLABLE}|[{_JAMO}]"
     rf"|[\uff61-\uff9f][\uff9e\uff9f]?|[{_OTHERS}]"
 )
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")

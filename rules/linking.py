@@ -74,16 +74,16 @@ class _Links:
     def check_rule(self, rule: Rule) -> None:
         """Note what a rule names in vain."""
         path = rule.origin.path
-        self.check("theme", [rule.theme], rule.origin)
-        self.check("measure", rule.legal_basis, rule.origin)
-        self.check("filter", rule.filters, rule.origin)
+        self.check("theme", [rule.theme], rule.at("theme"))
+        self.check("measure", rule.legal_basis, rule.at("legal_basis"))
+        self.check("filter", rule.filters, rule.at("filters"))
         for signal in rule.signals:
             names = (name for way in lists_of(signal) for name in way)
             self.check("list", names, Origin(path, signal.line))
         self.check_exclusions(rule.exclusions, rule.origin)
         known = {slot.role for signal in rule.signals for slot in _slots(signal)} - {""}
         for role in sorted(set(rule.roles) - known):
-            self.add(rule.origin, f"'roles' limits '{role}', which no shape has", did_you_mean(role, known))
+            self.add(rule.at("roles"), f"'roles' limits '{role}', which no shape has", did_you_mean(role, known))
 
     def check_exclusions(self, exclusions: Iterable[Exclusion], origin: Origin) -> None:
         """Note the lists that exclusions name in vain."""
@@ -104,7 +104,7 @@ def near_miss_problems(rules: Iterable[Rule], vocabulary: Vocabulary) -> list[Pr
     return [
         Problem(
             rule.origin.path,
-            rule.tests[0].line if rule.tests else rule.origin.line,
+            rule.at("tests").line,
             "has no near miss among its tests",
             "add a test with 'expect: none' that has the terms of a signal but another actor",
         )

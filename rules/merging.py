@@ -44,7 +44,7 @@ def merge(layers: Sequence[Sequence[Part]], folder: Path, problems: list[Problem
                 _switch_off(part.content, in_force, off, problems)
     header = next((part.content for part in in_force.values() if isinstance(part.content, Header)), None)
     if header is None:
-        if not any(problem.path.name == "pack.yaml" for problem in problems):
+        if not any(problem.path.name == "pack.yaml" or problem.path == folder for problem in problems):
             problems.append(Problem(folder, 0, "holds no pack.yaml", "a file with 'kind: pack'"))
         return None
     merged = Merged(header, off=off)

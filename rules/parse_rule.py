@@ -57,6 +57,7 @@ def parse_rule(block: Block) -> Rule:
         exclusions=read_exclusions(block),
         filters=block.texts("filters"),
         roles=_roles(block),
+        lines={key: block.line(key) for key in block.keys()},  # noqa: SIM118 - a block is no dict
     )
 
 

@@ -99,7 +99,7 @@ class Vocabulary:
     """All terms of a pack, compiled. Immutable and safe to share between threads."""
 
     def __init__(self, lists: Iterable[TermList], groups: Iterable[Group] = ()) -> None:
-        self.ids: list[str] = []
+        self.ids: list[ListId] = []
         """Ids of lists by number; groups stand behind the lists."""
         self._heads: dict[str, list[_Entry]] = {}
         self._masks: dict[ListId, Mapping[str, str]] = {}
@@ -112,7 +112,7 @@ class Vocabulary:
         for group in ordered:
             self._add_terms(self._number(group.id), group.terms, plurals=not group.words)
         loose = len(self.ids) - sum(group.words for group in ordered)
-        self._numbers = {name: number for number, name in enumerate(self.ids)}
+        self._numbers: dict[str, int] = {name: number for number, name in enumerate(self.ids)}
         self._automaton = AhoCorasick(self._heads)
         self._rows = [_row(head, entries, loose) for head, entries in self._heads.items()]
 
@@ -121,7 +121,7 @@ class Vocabulary:
         return self._numbers[name]
 
     def _number(self, name: str) -> int:
-        self.ids.append(name)
+        self.ids.append(ListId(name))
         return len(self.ids) - 1
 
     def _add_list(self, one: TermList) -> None:
@@ -182,12 +182,17 @@ class Vocabulary:
 
     def find(self, folded: Folded) -> tuple[TermHit, ...]:
         """Hits of all lists and cues in a text, in order, by the offsets of the text as it came in."""
-        return tuple(self.hit(place, folded) for place in self.places(folded) if place.list < self.visible)
+        return self.hits(self.places(folded), folded)
 
-    def hit(self, place: Place, folded: Folded) -> TermHit:
-        """A place as others see it."""
-        start, end = folded.original(place.start, place.end)
-        return TermHit(ListId(self.ids[place.list]), place.code, start, end)
+    def hits(self, places: Iterable[Place], folded: Folded) -> tuple[TermHit, ...]:
+        """Places as others see them, without those of groups."""
+        ids, visible = self.ids, self.visible
+        if not folded.regions:
+            return tuple(
+                [TermHit(ids[number], code, start, end) for start, end, number, code in places if number < visible]
+            )
+        spans = [(place, *folded.original(place.start, place.end)) for place in places if place.list < visible]
+        return tuple(TermHit(ids[place.list], place.code, start, end) for place, start, end in spans)
 
     def mask(self, text: str, terms: Sequence[TermHit], offset: int) -> str:
         """A sentence as the classifier sees it. `offset` is where it stands in the field that `terms` count in."""

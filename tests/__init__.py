@@ -1,1 +1,1 @@
-"""Tests mirror the source. Named as sentences, fakes written by hand, real components on loopback, never the internet."""
+"""Tests mirror the source: named as sentences, hand-written fakes, real parts on loopback, never the internet."""

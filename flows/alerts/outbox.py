@@ -23,7 +23,8 @@ def wait_after(attempts: int) -> timedelta:
     """The least time between the last of so many failed attempts and the next one."""
     if attempts <= 1:
         return timedelta(0)
-    return min(LONGEST_WAIT, FIRST_WAIT * float(FACTOR) ** float(min(attempts - 2, 10)))
+    steps: float = float(FACTOR) ** min(attempts - 2, 10)
+    return min(LONGEST_WAIT, FIRST_WAIT * steps)
 
 
 def next_attempt(delivery: Delivery) -> datetime | None:

@@ -16,7 +16,7 @@ class Limits:
     """For each theme."""
     quotation: int = 320
     """Characters of one quotation."""
-    measures: int = 4
+    measures: int = 2
     """For each theme."""
     requirement: int = 260
     """Characters of what one measure requires, and of each exemption."""
@@ -68,6 +68,13 @@ class MeasureView:
     exemptions: tuple[str, ...]
     note: str
     """`paragraph number not verified`, or empty."""
+
+    @property
+    def exempt(self) -> str:
+        """`possible exemptions: ...`, or empty."""
+        if not self.exemptions:
+            return ""
+        return f"possible exemption{'s' if len(self.exemptions) > 1 else ''}: {'; '.join(self.exemptions)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +217,9 @@ def _measure(citation: Citation, limits: Limits) -> MeasureView:
     return MeasureView(
         label=cut(one_line(citation.label), 80),
         requires=cut(one_line(citation.requires), limits.requirement).rstrip("."),
-        exemptions=tuple(cut(one_line(text), limits.requirement).rstrip(".") for text in citation.exemptions),
+        exemptions=tuple(
+            text for raw in citation.exemptions if (text := cut(one_line(raw), limits.requirement).rstrip("."))
+        ),
         note="" if citation.verified else "paragraph number not verified",
     )
 

@@ -22,7 +22,7 @@ def commands() -> None:
 @commands.command("list")
 @config_option
 @json_option
-@click.option("--limit", default=30, show_default=True, help="How many, the newest first.")
+@click.option("--limit", type=click.IntRange(min=1), default=30, show_default=True, help="How many, the newest first.")
 def list_alerts(config: Path, as_json: bool, limit: int) -> None:
     """The latest alerts."""
     with Store.open(load_settings(config).storage_url) as store:

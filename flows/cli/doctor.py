@@ -1,4 +1,4 @@
-"""`sanctions-watch doctor`: is everything there that a run needs?"""
+"""`sanctions-watch doctor`: looks whether everything is there that a run needs."""
 
 from pathlib import Path
 

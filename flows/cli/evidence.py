@@ -1,8 +1,12 @@
-"""The evidence of an alert as text: every sentence with its offsets, its claim and its reasons."""
+"""The evidence of an alert as text: every sentence with its offsets, its claim and its reasons.
+
+Words of articles are untrusted: what steers a terminal is taken out of them.
+"""
 
 import textwrap
 from collections.abc import Iterator
 
+from flows.alerts.cleaning import one_line
 from flows.domain import Article, Assessment, Evidence
 from flows.inspection.records import Dossier
 
@@ -13,7 +17,9 @@ def lines(found: Dossier) -> Iterator[str]:
     """Evidence, decisions and deliveries of one alert."""
     yield from ("", "EVIDENCE", "")
     for article, assessments in found.articles:
-        yield f"{article.outlet or 'unknown outlet'}  {article.published or 'no date'}  {article.url}  [{article.id}]"
+        date = f"{article.published:%Y-%m-%d %H:%M}" if article.published else "no date"
+        outlet = one_line(article.outlet) or "unknown outlet"
+        yield f"{outlet}  {date}  {one_line(article.url)}  [{article.id}]"
         for assessment in assessments:
             yield from _assessment(article, assessment)
     yield "DECISIONS"
@@ -34,14 +40,14 @@ def _assessment(article: Article, one: Assessment) -> Iterator[str]:
 
 
 def _evidence(article: Article, one: Evidence) -> Iterator[str]:
-    yield textwrap.fill(f"“{one.text}”", WIDTH, initial_indent="    ", subsequent_indent="     ")
+    yield textwrap.fill(f"“{one_line(one.text)}”", WIDTH, initial_indent="    ", subsequent_indent="     ")
     claim = one.claim
-    speaker = f" ({claim.speaker})" if claim.speaker else ""
+    speaker = f" ({one_line(claim.speaker)})" if claim.speaker else ""
     yield f"      {one.field} {one.start}-{one.end} · {claim.status} · {claim.source}{speaker} · {claim.direction}"
-    probability = "did not run" if one.probability is None else f"{one.probability:.2f}"
-    yield f"      score {one.score:.2f} = rules {one.points}/100 ({', '.join(one.rules) or 'none'}), model {probability}"
+    model = "did not run" if one.probability is None else f"{one.probability:.2f}"
+    yield f"      score {one.score:.2f} from rules {one.points}/100 ({', '.join(one.rules) or 'none'}), model {model}"
     field = article.title if one.field == "title" else article.text
-    words = dict.fromkeys(field[start:end] for start, end in one.spans)
+    words = dict.fromkeys(one_line(field[start:end]) for start, end in one.spans)
     if words:
         yield f"      words: {', '.join(words)}"
     if one.terms:

@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from flows.errors import AlreadyRunning, StorageError, WatchError
+from flows.errors import AlreadyRunningError, StorageError, WatchError
 from models.errors import ModelError
 from rules.errors import RuleError
 
@@ -48,8 +48,10 @@ class Commands(click.Group):
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="sanctions-watch", message="%(package)s %(version)s")
 def cli() -> None:
-    """Reads the news for the UN sanctions on North Korea: scored, explained alerts on labour dispatch, arms transfer
-    and technology transfer."""
+    """Reads the news for the UN sanctions on North Korea.
+
+    Scored, explained alerts on labour dispatch, arms transfer and technology transfer.
+    """
 
 
 def main() -> None:
@@ -61,7 +63,7 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         code = 2
-    except (AlreadyRunning, StorageError) as error:
+    except (AlreadyRunningError, StorageError) as error:
         click.echo(f"sanctions-watch: {error}", err=True)
         code = 1
     except (WatchError, RuleError, ModelError) as error:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from flows.cli.shared import config_option, json_option, print_rows
 from flows.inspection.trial import Answer, try_sentence
@@ -20,15 +21,20 @@ def commands() -> None:
 
 
 def _options(config: Path) -> ScoringOptions:
-    # Rules can be checked before there is a watch: without watch.yaml the shipped pack alone is meant.
-    return load_settings(config).scoring if config.exists() else ScoringOptions()
+    # Rules can be checked before there is a watch: without watch.yaml the shipped pack alone is meant. A file that was
+    # asked for must be there.
+    named = click.get_current_context().get_parameter_source("config") is not ParameterSource.DEFAULT
+    return load_settings(config).scoring if named or config.exists() else ScoringOptions()
 
 
 @commands.command("lint")
 @config_option
 @json_option
 def lint_rules(config: Path, as_json: bool) -> int:
-    """Every mistake at once, with file and line; exit code 2 when the rules do not load, 1 when something is doubtful."""
+    """Every mistake at once, with file and line.
+
+    Exit code 2 when the rules do not load, 1 when something is doubtful.
+    """
     folders = _options(config).rule_folders
     rules = load_pack(shipped_pack(), folders)
     issues = lint(rules)

@@ -15,16 +15,14 @@ from flows.wiring import open_bench
 @click.command("score")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write here instead of standard output.")
-@click.option(
-    "--config", "-c", type=click.Path(path_type=Path), help="Use the rules, thresholds and model of this watch."
-)
+@click.option("--config", "-c", type=click.Path(path_type=Path), help="Score as this watch does.")
 @click.option("--no-model", is_flag=True, help="Rules alone.")
 def command(inputs: tuple[str, ...], out: Path | None, config: Path | None, no_model: bool) -> int:
     """Score articles: one JSON object a line, in input order, with every theme and its evidence.
 
-    INPUT is JSONL (id, title, text, and optionally lang, published, url, outlet), a text, HTML or e-mail file, a folder, a
-    pattern, or - for JSONL on standard input. A document that cannot be read becomes {"id": ..., "error": ...}; the rest
-    goes on, and the exit code is 1.
+    INPUT is JSONL (id, title, text, and optionally lang, published, url, outlet), a text, HTML or e-mail file, a
+    folder, a pattern, or - for JSONL on standard input. A document that cannot be read becomes
+    {"id": ..., "error": ...}; the rest goes on, and the exit code is 1.
     """
     options = load_settings(config).scoring if config else ScoringOptions()
     if no_model:

@@ -5,17 +5,24 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 import click
 from rich.console import Console
 from rich.table import Table
 
+from flows.alerts.cleaning import one_line
 from flows.domain import Problem
+from flows.errors import UsageError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 DEFAULT_CONFIG = Path("watch.yaml")
+
+NARROW = 28
+"""Columns up to this width are never wrapped or cut on a terminal: an id that is cut is of no use."""
+PIPE_WIDTH = 10_000
+"""Width of a table that no terminal shows: one line a row, nothing cut, for grep and its kind."""
 
 
 def config_option(command: Command) -> Command:
@@ -44,20 +51,31 @@ def print_rows(columns: Sequence[str], rows: Iterable[Mapping[str, object]], *, 
     if not rows:
         click.echo(empty)
         return
-    table = Table(*columns, box=None, header_style="bold", pad_edge=False)
-    for row in rows:
-        table.add_row(*("" if row.get(column) is None else _plain(row.get(column)) for column in columns))
-    Console(soft_wrap=not sys.stdout.isatty(), highlight=False, markup=False).print(table)
+    lines = [[_plain(row.get(column)) for column in columns] for row in rows]
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for column, cells in zip(columns, zip(*lines, strict=True), strict=True):
+        table.add_column(column, no_wrap=max(map(len, cells)) <= NARROW)
+    for line in lines:
+        table.add_row(*line)
+    width = None if sys.stdout.isatty() else PIPE_WIDTH
+    Console(width=width, highlight=False, markup=False, emoji=False).print(table)
 
 
 def _plain(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_plain, value))
+    # Titles are untrusted: what steers a terminal must not reach it. Line breaks of our own messages stay.
+    return "" if value is None else "\n".join(map(one_line, str(value).splitlines()))
 
 
 def write_lines(rows: Iterable[Mapping[str, object]], out: Path | None) -> int:
-    """Write one JSON object a line, to a file or to standard output; gives back how many of them tell of an error."""
+    """Write one JSON object a line, to a file or to standard output; gives back how many of them tell of an error.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
     errors = 0
-    with out.open("w", encoding="utf-8") if out else nullcontext(sys.stdout) as target:
+    with _opened(out) if out else nullcontext(sys.stdout) as target:
         for row in rows:
             target.write(json.dumps(row, ensure_ascii=False) + "\n")
             if "error" in row:
@@ -65,6 +83,13 @@ def write_lines(rows: Iterable[Mapping[str, object]], out: Path | None) -> int:
                 if out:
                     click.echo(f"  ! {row['error']}", err=True)
     return errors
+
+
+def _opened(out: Path) -> TextIO:
+    try:
+        return out.open("w", encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"cannot write {out}: {error.strerror}; check the folder and its permissions") from None
 
 
 def print_problems(problems: Iterable[Problem]) -> None:

@@ -1,4 +1,4 @@
-"""Is everything there that a run needs? Each answer says what to do where it is no."""
+"""Whether everything is there that a run needs; each answer says what to do where it is not."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

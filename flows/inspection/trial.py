@@ -1,19 +1,13 @@
 """What the rules and the model make of one sentence."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from flows.domain import ThemeId
+from flows.domain import Article, ArticleId, ThemeId
 from flows.wiring import Bench
 from rules.engine import Engine
 from rules.explain import nearest
 from rules.rule import RuleStatus
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    title: str
-    text: str
-    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +27,8 @@ class Answer:
 
 def try_sentence(bench: Bench, title: str, sentence: str) -> list[Answer]:
     """Score a sentence as the body of an article under this headline."""
-    text = _Text(title, sentence)
+    now = datetime.now(UTC)
+    text = Article(ArticleId("sentence"), "try", "", title, sentence, "", "", None, now, "")
     scan = Engine(bench.rules).scan(text)
     body = [one for one in scan.sentences if one.field == "text"]
     answers = []
@@ -41,7 +36,7 @@ def try_sentence(bench: Bench, title: str, sentence: str) -> list[Answer]:
         fired = []
         for one in body:
             for hit in one.hits:
-                if hit.theme == assessment.theme:
+                if str(hit.theme) == assessment.theme:
                     words = " · ".join(sentence[span.start : span.end] for span in hit.spans)
                     signals = ", ".join(hit.signals)
                     fired.append(f"{hit.rule} ({hit.status}): {hit.points} points by {signals}: {words}")
@@ -49,7 +44,7 @@ def try_sentence(bench: Bench, title: str, sentence: str) -> list[Answer]:
         misses = [
             (miss, rule.name)
             for rule in bench.rules.rules
-            if rule.theme == assessment.theme and rule.status is not RuleStatus.RETIRED
+            if str(rule.theme) == assessment.theme and rule.status is not RuleStatus.RETIRED
             if (miss := nearest(rule, body)) is not None
         ]
         closest = min(misses, key=lambda m: (len(m[0].missing), -len(m[0].present)), default=None)

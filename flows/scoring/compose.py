@@ -21,8 +21,8 @@ from flows.domain import (
 )
 from flows.scoring.decide import alert_id
 
-QUOTATIONS: Final = 4
-"""Most quotations that a finding shows."""
+QUOTATIONS: Final = 20
+"""Most quotations that a finding keeps; messages show fewer and say how many more there are."""
 
 
 HEADLINE: Final = 160

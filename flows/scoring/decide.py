@@ -42,7 +42,7 @@ def _decide(view: StoryView, theme: ThemeId, news: Novelty | None, blend: Blend)
     coming = alert_id(view.story, view.alerts + 1)
     score = max(a.score for a in flagged)
     if news.first and not view.alerts:
-        reason = f"new story: score {score:.2f} reaches the threshold {threshold:.2f}"
+        reason = "a new event: nothing was told of it before"
         return Decision(view.story, theme, Action.ALERT, reason, coming)
     change = _change(news, score, threshold)
     if change:

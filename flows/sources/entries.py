@@ -10,11 +10,12 @@ from typing import Any
 from flows.domain import Incoming
 from flows.sources.base import Remarks
 from flows.sources.dates import read_date
-from flows.sources.language import language_of
+from flows.sources.language import language_of, primary
 from flows.sources.links import clean_link, host_of
 from flows.sources.text import one_line, plain, safe
 
 _OWN_SCHEME = re.compile(r"(?:tag|urn|uuid|doi|info):\S", re.IGNORECASE)
+_FALSE_ENTITY = re.compile(r"&(\w{1,20});")
 _LABEL = 60
 LONGEST_TEXT = 200_000
 """Characters of an item; a whole book is no news."""
@@ -30,16 +31,22 @@ class Channel:
     host: str
     """Where it stands; empty for a file."""
     language: str
+    """What the feed says of itself."""
+    given_language: str
+    """What the user says; it counts before the feed's word and the letters."""
     outlet: str
     """What the user calls it; empty to take the feed's own word."""
+    loose: bool = False
+    """True when it is not well-formed and was read by feedparser's lenient parser."""
 
 
 def read_entry(
     entry: Mapping[str, Any], number: int, channel: Channel, now: datetime, remarks: Remarks
 ) -> Incoming | None:
     """The article of an entry, or None where it holds no words. What is wrong with it goes to `remarks`."""
-    title = one_line(_text(entry, "title"))
-    text = _body(entry)
+    title, text = one_line(_text(entry, "title")), _body(entry)
+    if channel.loose:
+        title, text = _mended(title), _mended(text)
     label = f"item {number}" + (f" '{title[:_LABEL]}'" if title else "")
     if not title and not text:
         remarks.add(label, "has neither title nor text; left out")
@@ -63,7 +70,7 @@ def read_entry(
         title=title,
         text=text,
         url=link,
-        language=language_of(f"{title}\n{text}", channel.language),
+        language=primary(channel.given_language) or language_of(f"{title}\n{text}", channel.language),
         outlet=_outlet(entry, channel),
         published=published,
     )
@@ -80,6 +87,11 @@ def _body(entry: Mapping[str, Any]) -> str:
     contents = dict.get(entry, "content") if isinstance(entry, dict) else None
     parts = [_text(part, "value") for part in contents or () if isinstance(part, dict)]
     return max((plain(part) for part in [_text(entry, "summary"), *parts]), key=len)
+
+
+def _mended(text: str) -> str:
+    """The lenient parser takes the bare ampersand of 'R&D' for an entity and ends it: 'R&D;'."""
+    return _FALSE_ENTITY.sub(r"&\1", text)
 
 
 def _published(entry: Mapping[str, Any], now: datetime, label: str, remarks: Remarks) -> datetime | None:

@@ -23,6 +23,7 @@ LARGEST_FILE = 50_000_000
 """Bytes; a feed kept as a file may be an archive."""
 
 _ROOT_END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
+_DECLARED = re.compile(rb"""<\?xml[^>]{0,80}\bencoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _ITEM = re.compile(rb"<(/?)(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
 _HARMLESS = ("CharacterEncodingOverride", "NonXMLContentType")
 
@@ -82,8 +83,10 @@ def read_feed(
         source=options.name,
         title=one_line(_word(feed, "title")),
         host=host_of(answer.url) or host_of(_word(feed, "link")),
-        language=options.language or _word(feed, "language"),
+        language=_word(feed, "language"),
+        given_language=options.language,
         outlet=options.outlet,
+        loose=bool(parsed.bozo),
     )
     entries, problems = list(parsed.entries), []
     if parsed.bozo and _breaks_off(answer.body):
@@ -97,8 +100,11 @@ def read_feed(
     remarks = Remarks(options.name)
     read = [read_entry(entry, number, channel, now, remarks) for number, entry in enumerate(entries, start=1)]
     articles = tuple(article for article in read if article is not None)
-    if any("\ufffd" in article.title + article.text for article in articles):
-        problems.append(Problem(options.name, "holds characters that do not fit the encoding it declares"))
+    if _wrong_charset(answer) or any("\ufffd" in article.title + article.text for article in articles):
+        message = (
+            f"holds characters that do not fit the encoding it declares; read as {parsed.get('encoding', 'UTF-8')}"
+        )
+        problems.append(Problem(options.name, message))
     return articles, (*problems, *remarks.problems())
 
 
@@ -132,12 +138,25 @@ def _last_is_open(body: bytes) -> bool:
     return last is not None and not last.group(1)
 
 
+def _wrong_charset(answer: Answer) -> bool:
+    declared = _DECLARED.match(answer.body[:200].lstrip())
+    try:
+        # The answer's own charset, where it names one, is feedparser's business.
+        if "charset" not in answer.content_type and b"\x00" not in answer.body[:200]:
+            answer.body.decode(declared.group(1).decode("ascii") if declared else "utf-8")
+    except (UnicodeDecodeError, LookupError):
+        return True
+    return False
+
+
 def _what_else(body: bytes) -> str:
     start = body[:1000].lstrip().lower()
     if not start:
         return "is empty, not a feed"
     if start.startswith((b"<!doctype html", b"<html")):
         return "is a web page, not a feed; look there for a link named RSS or Atom"
+    if b"<opml" in start:
+        return "is a list of feeds (OPML), not a feed; name its feeds one by one"
     if start.startswith(b"{"):
         return "is JSON, not RSS or Atom"
     return "is no feed: neither RSS nor Atom was recognised"

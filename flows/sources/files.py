@@ -12,7 +12,7 @@ from flows.options import SourceOptions
 from flows.sources.base import failed, succeeded
 from flows.sources.dates import read_date
 from flows.sources.jsonl import Document, read_lines
-from flows.sources.language import language_of
+from flows.sources.language import language_of, primary
 from flows.sources.links import clean_link
 from flows.sources.pages import LARGEST, READERS, Page, PageError
 from flows.sources.sidecar import NAME as SIDECAR
@@ -129,7 +129,7 @@ def _page(path: Path, ident: str, options: SourceOptions, sidecars: Sidecars, no
         title=facts.title or page.title,
         text=page.text,
         url=clean_link(facts.url or page.url),
-        language=language_of(f"{page.title}\n{page.text}", facts.language or options.language or page.language),
+        language=primary(facts.language or options.language) or language_of(page.text or page.title, page.language),
         outlet=facts.outlet or options.outlet or page.outlet,
         published=published,
     )

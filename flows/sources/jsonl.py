@@ -10,7 +10,7 @@ from typing import Any
 from flows.domain import Incoming, Problem
 from flows.options import SourceOptions
 from flows.sources.dates import read_date
-from flows.sources.language import language_of
+from flows.sources.language import language_of, primary
 from flows.sources.links import clean_link
 from flows.sources.text import quoted, safe
 
@@ -67,7 +67,7 @@ def read_lines(
             title=fields["title"],
             text=fields["text"],
             url=clean_link(fields["url"]),
-            language=language_of(f"{fields['title']}\n{fields['text']}", fields["lang"] or options.language),
+            language=primary(fields["lang"] or options.language) or language_of(f"{fields['title']}\n{fields['text']}"),
             outlet=fields["outlet"] or options.outlet,
             published=published,
         )

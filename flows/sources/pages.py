@@ -15,6 +15,9 @@ LARGEST = 5_000_000
 _LONGEST_TITLE = 200
 _BAD_SHARE = 0.01
 """Share of characters that may fail to decode before a file counts as no text."""
+_HEAD = 20_000
+"""Characters in which a page's title is looked for."""
+_TITLE = re.compile(r"<title\b[^>]*>([^<]*)", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?([\w-]{1,30})""", re.IGNORECASE)
 
 
@@ -61,11 +64,13 @@ def read_html(data: bytes) -> Page:
         found, remark = None, f"its article could not be found ({type(error).__name__}); all its words are read"
     if found is None or not (found.text or "").strip():
         markup = _decode_html(data)
-        title = re.search(r"<title[^>]*>(.*?)</title>", markup, re.IGNORECASE | re.DOTALL)
-        return Page(one_line(title.group(1)) if title else "", plain(markup), remark=remark)
+        named = _TITLE.search(markup[:_HEAD])
+        return Page(one_line(named.group(1)) if named else "", plain(markup), remark=remark)
+    title = one_line(found.title or "")
     return Page(
-        title=one_line(found.title or ""),
-        text=safe(found.text),
+        title=title,
+        # Where the headline opens the article it would be read twice.
+        text=safe(found.text.removeprefix(f"{title}\n")),
         url=found.url or "",
         outlet=one_line(found.sitename or ""),
         language=found.language or "",

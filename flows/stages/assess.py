@@ -6,7 +6,7 @@ from datetime import timedelta
 from flows.domain import Article, Assessment, StageReport
 from flows.storage.records import AssessedArticle, Member
 from flows.stories.fingerprint import Sketch, sketch
-from flows.stories.grouping import Grouper
+from flows.stories.grouping import Frequencies, Grouper
 from flows.wiring import Workshop
 
 BATCH = 500
@@ -23,15 +23,16 @@ def assess_batch(shop: Workshop, limit: int = BATCH) -> StageReport:
     """
     articles = shop.store.unassessed(limit)
     assessed = shop.bench.assessor.assess(articles)
-    grouper = _grouper(shop, articles)
+    told = [tuple(one for one in themes if one.evidence) for themes in assessed]
+    marks = {article.id: sketch(article) for article, kept in zip(articles, told, strict=True) if kept}
+    grouper = _grouper(shop, list(marks.values()))
     batch = []
-    for article, themes in zip(articles, assessed, strict=True):
-        kept = tuple(one for one in themes if one.evidence)
-        if kept:
-            mark = sketch(article)
-            batch.append(AssessedArticle(article, kept, grouper.place(mark).story, mark.to_json()))
-        else:
+    for article, kept in zip(articles, told, strict=True):
+        mark = marks.get(article.id)
+        if mark is None:
             batch.append(AssessedArticle(article))
+        else:
+            batch.append(AssessedArticle(article, kept, grouper.place(mark).story, mark.to_json()))
     shop.store.save_assessed(batch, shop.clock())
     return StageReport({"assessed": len(batch), "flagged": sum(map(_flagged, assessed))})
 
@@ -40,20 +41,21 @@ def _flagged(themes: Sequence[Assessment]) -> bool:
     return any(one.flagged for one in themes)
 
 
-def _grouper(shop: Workshop, articles: Sequence[Article]) -> Grouper:
-    """A grouper that knows the stories which are still open for these articles."""
+def _grouper(shop: Workshop, marks: Sequence[Sketch]) -> Grouper:
+    """A grouper that knows the stories which are still open for these articles, and how rare their words are."""
     window = shop.settings.stories.window
-    grouper = Grouper(window)
-    if articles:
-        since = min(article.when for article in articles) - window - MARGIN
-        for story in shop.store.story_window(since):
-            for member in story.members:
-                grouper.know(_known(shop, member), story.id)
+    if not marks:
+        return Grouper(window)
+    since = min(mark.when for mark in marks) - window - MARGIN
+    known = [(_known(shop, member), story.id) for story in shop.store.story_window(since) for member in story.members]
+    grouper = Grouper(window, Frequencies([*(mark for mark, _ in known), *marks]))
+    for mark, story in known:
+        grouper.know(mark, story)
     return grouper
 
 
 def _known(shop: Workshop, member: Member) -> Sketch:
-    known = Sketch.from_json(member.sketch)
+    known = Sketch.from_json(member.sketch) if member.sketch else None
     if known is not None:
         return known
     # Written by another version of the program: the article itself still stands.

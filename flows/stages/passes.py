@@ -12,7 +12,7 @@ def full_pass(shop: Workshop) -> StageReport:
     """Ingest, assess, notify, once. Idempotent: a second pass finds nothing left to do.
 
     Raises:
-        AlreadyRunning: another process works on the same storage.
+        AlreadyRunningError: another process works on the same storage.
     """
     with shop.running() as record:
         report = ingest_all(shop) + assess_all(shop) + deliver(shop)

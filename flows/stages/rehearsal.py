@@ -7,7 +7,7 @@ from pathlib import Path
 from flows.alerts.message import Form, render
 from flows.domain import DeliveryState, Progress, StageReport
 from flows.settings import Settings
-from flows.stages.passes import ingest_all, assess_all
+from flows.stages.passes import assess_all, ingest_all
 from flows.storage.snapshot import snapshot
 from flows.wiring import open_workshop
 

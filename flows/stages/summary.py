@@ -27,6 +27,8 @@ def line(report: StageReport) -> str:
     parts.append(f"{alerts} alert{'' if alerts == 1 else 's'}")
     if count("failed") or count("dead"):
         parts.append(f"{count('failed', 0) + count('dead', 0)} deliveries failed")
+    if not count("new") and not count("revised") and not alerts:
+        parts.append("nothing new: nobody was alerted again")
     if report.problems:
         parts.append(f"{len(report.problems)} problem{'' if len(report.problems) == 1 else 's'}")
     return ", ".join(parts)

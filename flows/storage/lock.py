@@ -9,7 +9,7 @@ from typing import IO, Self
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from flows.errors import AlreadyRunning, StorageError
+from flows.errors import AlreadyRunningError, StorageError
 from flows.storage.database import Database
 
 _ADVISORY = 7_305_881_002
@@ -23,7 +23,7 @@ class RunLock:
     lock of the session. A database in memory is nobody else's and needs none.
 
     Raises:
-        AlreadyRunning: another process is in it; the text names its pid.
+        AlreadyRunningError: another process is in it; the text names its pid.
         StorageError: the lock itself cannot be taken.
     """
 
@@ -70,7 +70,7 @@ class RunLock:
             file.seek(0)
             holder = file.read(20).strip() or "unknown"
             file.close()
-            raise AlreadyRunning(
+            raise AlreadyRunningError(
                 f"another run (process {holder}) works on this storage; wait until it has ended: {path}"
             ) from None
         except OSError as error:
@@ -97,4 +97,6 @@ class RunLock:
             )
             connection.close()
             database.close()
-        raise AlreadyRunning(f"another run ({holder or 'unknown'}) works on {database.name}; wait until it has ended")
+        raise AlreadyRunningError(
+            f"another run ({holder or 'unknown'}) works on {database.name}; wait until it has ended"
+        )

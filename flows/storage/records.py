@@ -11,12 +11,11 @@ from flows.domain import (
     Article,
     ArticleId,
     Assessment,
-    Claim,
     Decision,
     Delivery,
     Problem,
     StoryId,
-    ThemeId,
+    ToldClaim,
 )
 
 
@@ -67,18 +66,6 @@ class WindowStory:
 
     id: StoryId
     members: tuple[Member, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ToldClaim:
-    """A claim that an alert has already told its readers."""
-
-    story: StoryId
-    theme: ThemeId
-    claim: Claim
-    text: str
-    """The quoted sentence."""
-    first_seen: datetime
 
 
 @dataclass(frozen=True, slots=True)

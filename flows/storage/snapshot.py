@@ -10,7 +10,7 @@ from flows.errors import StorageError
 
 
 def snapshot(url: str, folder: Path) -> str:
-    """Copy the database of an address into a folder; the address of the copy. A database that is not there yet is empty.
+    """Copy the database of an address into a folder; the address of the copy. What is not there yet is empty.
 
     Raises:
         StorageError: the database is none on SQLite, or cannot be read.

@@ -6,13 +6,13 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from flows.domain import Alert, Article, ArticleId, Claim, StoryId, ThemeId
+from flows.domain import Alert, Article, ArticleId, Claim, StoryId, ThemeId, ToldClaim
 from flows.storage.articles import ARTICLE_COLUMNS
 from flows.storage.assessments import load_assessments
 from flows.storage.codec import decode
 from flows.storage.database import chunks
 from flows.storage.noun import Noun
-from flows.storage.records import Member, PendingMember, PendingStory, ToldClaim, WindowStory
+from flows.storage.records import Member, PendingMember, PendingStory, WindowStory
 from flows.storage.tables import alerts, articles, revisions, stories, story_members, told_claims
 
 _ASSESSED_COLUMNS = tuple(

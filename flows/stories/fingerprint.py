@@ -27,6 +27,8 @@ LEAD_TERMS = 100
 """Comparable words of the body that are looked at; three to six paragraphs."""
 LEAD_CHARACTERS = 4000
 """Where looking for them ends in any case."""
+TITLE_CHARACTERS = 500
+"""A headline that is longer is none."""
 BODY_CHARACTERS = 20_000
 """Text that the signature covers."""
 SHINGLE = 4
@@ -112,7 +114,7 @@ class Sketch:
 
 def sketch(article: Article) -> Sketch:
     """The sketch of an article; title, text, language and time may each be missing."""
-    title = fold(article.title).strip()
+    title = fold(article.title[:TITLE_CHARACTERS]).strip()
     body = _without_caption(fold(article.text[:BODY_CHARACTERS]).strip())
     headline = title or _first_sentence(body)
     return Sketch(

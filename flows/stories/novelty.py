@@ -5,6 +5,7 @@ as news is narrower than an untold statement: a theme that was not told, a claim
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from flows.domain import (
@@ -74,10 +75,15 @@ def told_by(alert: Alert) -> tuple[ToldClaim, ...]:
 
 def same_statement(a: str, b: str) -> bool:
     """True when two sentences say the same in nearly the same words."""
-    first, second = set(terms(fold(a))), set(terms(fold(b)))
+    first, second = _words(a), _words(b)
     if not first or not second:
         return first == second
     return len(first & second) / len(first | second) >= SAME_STATEMENT
+
+
+@lru_cache(maxsize=4096)
+def _words(sentence: str) -> frozenset[str]:
+    return frozenset(terms(fold(sentence)))
 
 
 def _novelty(

@@ -7,11 +7,12 @@ three are only asked where the one before gives nothing.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlsplit
 
 from flows.domain import Article, ArticleId, Assessment, SourceType
-from flows.stories.fingerprint import overlap, sketch
+from flows.stories.fingerprint import Sketch, overlap, sketch
 from flows.stories.grouping import COPY
 from flows.stories.words import fold
 
@@ -89,22 +90,28 @@ _EDGE_CREDIT = re.compile(rf"(?:^|[(\[\n]|[-–—]\s?)\s*(?:{_AGENCY})(?=\s*(?:
 _QUOTED = re.compile(r"[\"“«「『]([^\"”»」』]{20,400})[\"”»」』]")
 
 
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """What shows that a report leans on an earlier one."""
+
+    sketch: Sketch
+    quotes: frozenset[str]
+    origins: tuple[str, ...] = ()
+
+
 def origins(members: Sequence[Article], assessments: Sequence[Assessment] = ()) -> tuple[str, ...]:
     """The independent origins of a story, in order of appearance; never empty for a story with members.
 
     `members` the earliest first; `assessments` may hold those of any article, only the members' are read.
     """
     found: dict[str, None] = {}
-    known: dict[ArticleId, tuple[str, ...]] = {}
-    sketches = {member.id: sketch(member) for member in members}
-    for place, member in enumerate(members):
+    marked: list[_Marked] = []
+    for member in members:
         named = _claimed(member.id, assessments) or tuple(filter(None, [_credited(member)]))
+        marks = _Marked(sketch(member), frozenset(_quotes(member.text)))
         if not named:
-            earlier = next(
-                (m for m in members[:place] if _depends(member, m, overlap(sketches[member.id], sketches[m.id]))), None
-            )
-            named = known[earlier.id] if earlier is not None else (publisher(member),)
-        known[member.id] = named
+            named = next((earlier.origins for earlier in marked if _depends(marks, earlier)), (publisher(member),))
+        marked.append(replace(marks, origins=named))
         found.update(dict.fromkeys(named))
     return tuple(found)
 
@@ -155,8 +162,8 @@ def _credited(article: Article) -> str:
     return ""
 
 
-def _depends(article: Article, earlier: Article, shared: float) -> bool:
-    return shared >= COPY or bool(_quotes(article.text) & _quotes(earlier.text))
+def _depends(marks: _Marked, earlier: _Marked) -> bool:
+    return not marks.quotes.isdisjoint(earlier.quotes) or overlap(marks.sketch, earlier.sketch) >= COPY
 
 
 def _quotes(text: str) -> set[str]:

@@ -38,7 +38,7 @@ class Mail(NotifyEmail):  # type: ignore[misc]  # Apprise counts as untyped
                 letter,
                 title,
                 html,
-                (self.from_addr[0] or "", self.from_addr[1]),
+                (self.from_addr[0] or self.app_id, self.from_addr[1]),
                 [(name or "", address) for name, address in self.targets],
             )
         except ValueError as error:
@@ -97,7 +97,7 @@ class Mail(NotifyEmail):  # type: ignore[misc]  # Apprise counts as untyped
             return f"{where} offers no {'encryption (STARTTLS)' if 'STARTTLS' in str(error) else 'login'}: {error}"
         if isinstance(error, ssl.SSLError):
             return f"no trusted encrypted connection to {where}: {getattr(error, 'verify_message', '') or error.reason}"
-        if isinstance(error, TimeoutError):
+        if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
             return f"{where} does not answer within {self.socket_connect_timeout:g} seconds"
         if isinstance(error, smtplib.SMTPServerDisconnected):
             return f"{where} has closed the connection"

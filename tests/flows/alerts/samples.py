@@ -73,6 +73,13 @@ REPATRIATE = Citation(
     ("Nationals of the host state, and people whose repatriation is prohibited by law.",),
     verified=True,
 )
+AUTHORISE = Citation(
+    "unscr-2375-17",
+    "UNSCR 2375 (2017) OP 17",
+    "No new work authorisations for DPRK nationals.",
+    ("Approval by the 1718 Committee, case by case.", "Contracts finalised before the resolution was adopted."),
+    verified=True,
+)
 ALL_ARMS = Citation(
     "unscr-1874-9",
     "UNSCR 1874 (2009) OP 9, 10",
@@ -150,7 +157,7 @@ def labour() -> Finding:
                 score=0.7,
             ),
         ),
-        measures=(REPATRIATE,),
+        measures=(REPATRIATE, AUTHORISE),
     )
 
 

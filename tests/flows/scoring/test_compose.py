@@ -96,8 +96,7 @@ def test_an_update_tells_what_moved_and_leaves_out_what_did_not() -> None:
 
 def test_a_finding_quotes_a_few_distinct_statements() -> None:
     texts = [
-        f"{word} sent {word} loggers to {word} last week"
-        for word in ("Alpha", "Bravo", "Carol", "Delta", "Echo", "Fox")
+        f"{word}{n} went{n} north{n}" for n, word in enumerate(("alpha", "bravo", "carol", "delta", "echo", "fox"))
     ]
     (finding,) = the_alert(a_view([an_article("a")], [assessed("a", *map(said, texts))])).findings
     assert len(finding.quotations) == QUOTATIONS

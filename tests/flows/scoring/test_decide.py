@@ -31,7 +31,7 @@ def one(
 def test_a_new_story_over_the_threshold_is_an_alert() -> None:
     decision = one(assessed("a", said(MAY), score=0.93))
     assert (decision.action, decision.alert) == (Action.ALERT, "s.1")
-    assert decision.reason == "new story: score 0.93 reaches the threshold 0.50"
+    assert decision.reason == "a new event: nothing was told of it before"
 
 
 def test_two_themes_of_a_new_story_share_one_alert() -> None:

@@ -17,8 +17,7 @@ TABLE = load_severity_table()
 @pytest.mark.parametrize(
     ("status", "source", "score", "severity"),
     [
-        (Status.OCCURRED, SourceType.UN, 0.9, Severity.CRITICAL),
-        (Status.OCCURRED, SourceType.UN, 0.6, Severity.HIGH),
+        (Status.OCCURRED, SourceType.UN, 0.9, Severity.HIGH),
         (Status.OCCURRED, SourceType.GOVERNMENT, 0.9, Severity.HIGH),
         (Status.PLANNED, SourceType.INTELLIGENCE, 0.9, Severity.HIGH),
         (Status.PLANNED, SourceType.MEDIA, 0.9, Severity.MEDIUM),
@@ -29,6 +28,11 @@ TABLE = load_severity_table()
 )
 def test_the_shipped_table_rates_a_claim(status: Status, source: SourceType, score: float, severity: Severity) -> None:
     assert TABLE.rate(LABOUR, claim(status, source), score, Severity.MEDIUM).severity is severity
+
+
+@pytest.mark.parametrize(("score", "severity"), [(0.8, Severity.CRITICAL), (0.79, Severity.HIGH)])
+def test_an_admitted_arms_transfer_is_critical_from_a_high_score(score: float, severity: Severity) -> None:
+    assert TABLE.rate(ARMS, claim(Status.OCCURRED, SourceType.RUSSIA), score, Severity.LOW).severity is severity
 
 
 def test_the_severity_of_the_theme_holds_where_no_row_fits() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.errors import AlreadyRunning, StorageError
+from flows.errors import AlreadyRunningError, StorageError
 from flows.storage.lock import RunLock
 from tests.contracts.conftest import POSTGRESQL
 
@@ -27,7 +27,7 @@ def _urls(folder: Path) -> list[str]:
 
 def test_a_second_run_is_refused_with_the_pid_of_the_first(tmp_path: Path) -> None:
     for url in _urls(tmp_path):
-        with RunLock(url), pytest.raises(AlreadyRunning, match=str(os.getpid())), RunLock(url):
+        with RunLock(url), pytest.raises(AlreadyRunningError, match=str(os.getpid())), RunLock(url):
             pytest.fail("two runs at once")
 
 
@@ -44,7 +44,7 @@ def test_a_killed_run_leaves_no_lock_behind(tmp_path: Path) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as holder:  # noqa: S603  # our own words
         assert holder.stdout is not None
         assert holder.stdout.readline() == "in\n"
-        with pytest.raises(AlreadyRunning, match=f"process {holder.pid}"), RunLock(url):
+        with pytest.raises(AlreadyRunningError, match=f"process {holder.pid}"), RunLock(url):
             pytest.fail("two runs at once")
         holder.send_signal(signal.SIGKILL)
         holder.wait()

@@ -17,8 +17,9 @@ from flows.domain import (
     Severity,
     StoryId,
     ThemeId,
+    ToldClaim,
 )
-from flows.storage.records import AssessedArticle, DecidedStory, PendingStory, ToldClaim
+from flows.storage.records import AssessedArticle, DecidedStory, PendingStory
 from flows.storage.store import Store
 from tests.builders import LABOUR, NOON, a_claim, an_evidence
 

@@ -93,3 +93,8 @@ def test_a_copy_overlaps_and_a_paraphrase_does_not() -> None:
 
 def test_texts_too_short_to_be_copies_do_not_overlap() -> None:
     assert overlap(headline("Same words"), headline("Same words")) == 0.0
+
+
+def test_a_hostile_length_makes_no_large_sketch() -> None:
+    bloated = sketch(an_article(title="word " * 100_000, text=" ".join(f"w{i}" for i in range(200_000))))
+    assert len(json.dumps(bloated.to_json())) < 10_000

@@ -1,11 +1,26 @@
 """Tests of flows.stories.novelty."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from flows.domain import Assessment, Evidence, Novelty, SourceType, Status, ToldClaim
-from flows.stories.novelty import novelties, same_statement
-from tests.builders import ARMS, LABOUR, an_article
-from tests.views import a_view, assessed, claim, said, told
+from flows.domain import (
+    Action,
+    Alert,
+    AlertId,
+    ArticleId,
+    Assessment,
+    Evidence,
+    Finding,
+    Novelty,
+    Quotation,
+    Severity,
+    SourceType,
+    Status,
+    ToldClaim,
+)
+from flows.stories.novelty import novelties, same_statement, told_by
+from tests.builders import ARMS, LABOUR, NOON, an_article
+from tests.views import STORY, a_view, assessed, claim, said, told
 
 MAY = "Experts believe workers may go to Primorye."
 HAVE = "The first thousand loggers have arrived in Khabarovsk."
@@ -112,3 +127,23 @@ def test_members_that_were_decided_or_belong_to_the_baseline_are_no_news() -> No
 def test_sentences_without_words_are_the_same_only_as_each_other() -> None:
     assert same_statement("...", "!")
     assert not same_statement("...", MAY)
+
+
+def test_a_denial_in_the_headline_moves_a_claim_even_where_the_text_repeats_the_accusation() -> None:
+    occurred = claim(Status.OCCURRED)
+    headline = replace(said("Kremlin denies taking loggers", claim(Status.DENIED)), field="title")
+    assert news(headline, said(HAVE, occurred), told=[told(HAVE, occurred)]).status_now is Status.DENIED
+
+
+def test_a_denial_cannot_be_confirmed() -> None:
+    denied = claim(Status.DENIED)
+    found = news(said("Untrue.", claim(Status.DENIED, SourceType.UN)), told=[told("Moscow denies it.", denied)])
+    assert (found.status_now, found.confirmed_by) == (None, None)
+
+
+def test_the_claim_of_a_finding_counts_as_told_even_where_no_quotation_carries_it() -> None:
+    quoted = Quotation(said(MAY), ArticleId("a"), "", "", "", None)
+    occurred = claim(Status.OCCURRED)
+    finding = Finding(LABOUR, "Workers", Action.ALERT, "", Severity.LOW, 0.9, occurred, (quoted,), ())
+    alert = Alert(AlertId("s.1"), STORY, 1, NOON, "", Severity.LOW, (finding,), (), ())
+    assert [one.claim for one in told_by(alert)] == [claim(), occurred]

@@ -20,7 +20,7 @@ def test_a_terminal_without_unicode_still_shows_the_alert(monkeypatch: pytest.Mo
     screen = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     monkeypatch.setattr(sys, "stdout", screen)
     assert Courier([TargetOptions("terminal", "console://")]).send("terminal", an_alert()).ok
-    assert b"LABOUR DISPATCH ? planned" in screen.detach().getvalue()  # type: ignore[attr-defined]  # a BytesIO
+    assert b"LABOUR DISPATCH ? planned" in screen.detach().getvalue()
 
 
 def test_a_closed_pipe_is_a_failure_with_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:

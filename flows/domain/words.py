@@ -1,0 +1,79 @@
+"""Ids and the words of the trade: status, source, direction, severity, action."""
+
+from enum import StrEnum
+from typing import NewType
+
+ArticleId = NewType("ArticleId", str)
+StoryId = NewType("StoryId", str)
+AlertId = NewType("AlertId", str)
+ThemeId = NewType("ThemeId", str)
+
+
+class Status(StrEnum):
+    """Certainty of a claim, the strongest first."""
+
+    OCCURRED = "occurred"
+    PLANNED = "planned"
+    POSSIBLE = "possible"
+    DENIED = "denied"
+
+    @property
+    def strength(self) -> int:
+        """3 for occurred down to 0 for denied."""
+        return 3 - list(Status).index(self)
+
+
+class SourceType(StrEnum):
+    """Who says so."""
+
+    DPRK = "dprk"
+    RUSSIA = "russia"
+    CHINA = "china"
+    GOVERNMENT = "government"
+    INTELLIGENCE = "intelligence"
+    UN = "un"
+    EXPERT = "expert"
+    MEDIA = "media"
+    OUTLET = "outlet"
+
+
+class Direction(StrEnum):
+    """Which way people, goods or knowledge pass."""
+
+    FROM_DPRK = "from_dprk"
+    TO_DPRK = "to_dprk"
+    BOTH = "both"
+    UNCLEAR = "unclear"
+
+
+class Severity(StrEnum):
+    """How loudly an alert speaks, the quietest first."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    CRITICAL = "critical"
+
+    @property
+    def rank(self) -> int:
+        """0 for low up to 3 for critical."""
+        return list(Severity).index(self)
+
+
+class Action(StrEnum):
+    """What is done about a story for one theme."""
+
+    ALERT = "alert"
+    UPDATE = "update"
+    FOLD = "fold"
+    DIGEST = "digest"
+    DROP = "drop"
+
+
+class DeliveryState(StrEnum):
+    """Where one target's copy of an alert stands."""
+
+    PENDING = "pending"
+    SENT = "sent"
+    FAILED = "failed"
+    DEAD = "dead"
