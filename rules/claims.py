@@ -6,7 +6,7 @@ stands in docs/vocabulary.md.
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from rules import certainty, speakers
 from rules.cues import CueBook, Reading
@@ -191,7 +191,22 @@ def _turn(scan: Scanned, index: int) -> str:
     return ""
 
 
-def strongest(claims: Sequence[tuple[Claim, float, bool]]) -> Claim | None:
+class Told(Protocol):
+    """What weighs a claim: its status and its source."""
+
+    @property
+    def status(self) -> str:
+        """As of `rules.rule.Claim`."""
+
+    @property
+    def source(self) -> str:
+        """Ditto."""
+
+
+AnyClaim = TypeVar("AnyClaim", bound=Told)
+
+
+def strongest(claims: Sequence[tuple[AnyClaim, float, bool]]) -> AnyClaim | None:
     """The claim of a text from those of its evidence: (claim, score of the sentence 0..1, whether it is the title).
 
     A headline that is evidence speaks for the text (a headline that denies is a denial even where the text repeats the

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rules.definition import Rule, ShapeSignal
-from rules.linking import lists_of
+from rules.definition import AnySignal, Rule, ShapeSignal, Signal
+from rules.folding import fold
 from rules.rule import SentenceScan
+from rules.terms import spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +17,9 @@ class NearMiss:
     way: str
     """The shape, or the lists, that came nearest."""
     present: tuple[str, ...]
-    """Lists it needs that are hit in the sentence."""
+    """Lists, and words of a shape, that it needs and the sentence has."""
     missing: tuple[str, ...]
-    """Lists it needs that are not."""
+    """Those that the sentence does not have."""
 
     def __str__(self) -> str:
         if self.missing:
@@ -28,18 +29,31 @@ class NearMiss:
 
 def near_misses(rule: Rule, sentence: SentenceScan) -> tuple[NearMiss, ...]:
     """For each signal of the rule the way that came nearest on a sentence; the nearest signal first."""
-    hit = {term.list for term in sentence.terms}
+    hit = {str(term.list) for term in sentence.terms}
+    text = f" {fold(sentence.text).text} "
     found = []
     for signal in rule.signals:
         ways = []
-        written = [shape.written for _, shape in signal.shapes] if isinstance(signal, ShapeSignal) else None
-        for index, lists in enumerate(lists_of(signal)):
-            present = tuple(name for name in lists if name in hit)
-            missing = tuple(name for name in lists if name not in hit)
-            way = written[index] if written else " + ".join(lists)
+        for way, lists, words in _ways(signal):
+            needs = {**{name: name in hit for name in lists}, **{f"'{word}'": _stands(word, text) for word in words}}
+            present = tuple(name for name, here in needs.items() if here)
+            missing = tuple(name for name, here in needs.items() if not here)
             ways.append(NearMiss(signal.name, way, present, missing))
         found.extend(sorted(ways, key=_distance)[:1])
     return tuple(sorted(found, key=_distance))
+
+
+def _ways(signal: Signal) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """How it is written, the lists and the words, for each way in which a signal can fire."""
+    if isinstance(signal, ShapeSignal):
+        return [(shape.written, shape.lists, shape.literals) for _, shape in signal.shapes]
+    if isinstance(signal, AnySignal):
+        return [(name, (name,), ()) for name in signal.lists]
+    return [(" + ".join(signal.lists), signal.lists, ())]
+
+
+def _stands(word: str, text: str) -> bool:
+    return any(fold(form).text in text for form in spellings(word))
 
 
 def nearest(rule: Rule, sentences: Iterable[SentenceScan]) -> NearMiss | None:

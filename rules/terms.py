@@ -66,6 +66,12 @@ def phrases(term: str, *, plurals: bool, exact: bool = False) -> tuple[Phrase, .
     return tuple(found)
 
 
+def spellings(term: str) -> tuple[str, ...]:
+    """What an author would expect a term to match, word for word: its alternatives, without stars and plurals."""
+    slots = [_alternatives(word) for word in term.split()]
+    return tuple(" ".join(words).replace("*", "") for words in product(*slots))
+
+
 def _alternatives(word: str) -> list[str]:
     parts = word.split("/")
     if not all(parts):

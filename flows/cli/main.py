@@ -1,7 +1,4 @@
-"""`sanctions-watch`: finds the command, runs it, and turns what people can mend into one clear message.
-
-Exit codes: 0 fine, 1 finished with reported failures, 2 wrong usage or configuration.
-"""
+"""`sanctions-watch`: finds the command, runs it, and turns what people can mend into one clear message."""
 
 import importlib
 import sys
@@ -24,6 +21,14 @@ COMMANDS = {
     "init": "flows.cli.init:command",
 }
 """Name of a command to where it stands. Imported when it is called, so that the others cost nothing."""
+
+EXIT_CODES = {
+    0: "fine",
+    1: "finished with reported failures; or the storage cannot be used, or another run works on it",
+    2: "wrong usage or configuration: nothing was done",
+    130: "interrupted with Ctrl-C; the next run goes on where this one stopped",
+}
+"""What the exit code of a command says."""
 
 
 class Commands(click.Group):

@@ -55,7 +55,7 @@ class Assessment:
     """True when the score reaches the theme's threshold."""
     severity: Severity
     claim: Claim | None
-    """Strongest status of the evidence with its source and direction; None without evidence."""
+    """The claim that speaks for the article (`rules.claims.strongest`); None without evidence."""
     evidence: tuple[Evidence, ...] = ()
     """Best first."""
     rules_digest: str = ""

@@ -18,6 +18,7 @@ from flows.scoring.blend import FULL_POINTS, Blend, OperatingPoint
 from flows.scoring.parts import ClaimReader, Classifier, Engine, Probabilities, Scan
 from flows.scoring.severity import SeverityTable
 from models.features import Passage
+from rules.claims import strongest
 from rules.rule import RuleHit, RuleStatus, Theme
 
 EXPLAINED_TERMS = 5
@@ -172,6 +173,5 @@ def _points(hits: Sequence[RuleHit]) -> int:
 
 
 def _strongest(evidence: Sequence[Evidence]) -> Claim | None:
-    """The claim with the strongest status; of equals the one with the best score, which stands first."""
-    claims = [one.claim for one in evidence if not one.background]
-    return max(claims, key=lambda claim: claim.status.strength, default=None)
+    """The claim that speaks for the article."""
+    return strongest([(one.claim, one.score, one.field == "title") for one in evidence if not one.background])

@@ -89,7 +89,7 @@ def load_settings(path: Path, environment: Mapping[str, str] | None = None) -> S
 def _read(root: Block, path: Path, environment: Mapping[str, str]) -> Settings:
     home = path.resolve().parent
     mentions = sections.Mentions()
-    targets = sections.read_targets(root, environment)
+    targets = sections.read_targets(root, environment, home)
     settings = Settings(
         path=path,
         home=home,

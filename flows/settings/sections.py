@@ -12,6 +12,7 @@ from flows.settings.secrets import is_plain_secret, resolve
 from rules.yaml_reader import Block, did_you_mean
 
 MAX_AGE = timedelta(days=3)
+FOLDER_SCHEME = "eml://"
 
 
 class Mentions:
@@ -70,7 +71,7 @@ def read_sources(root: Block, home: Path) -> tuple[SourceOptions, ...]:
     return tuple(found.values())
 
 
-def read_targets(root: Block, environment: Mapping[str, str]) -> dict[str, TargetOptions]:
+def read_targets(root: Block, environment: Mapping[str, str], home: Path) -> dict[str, TargetOptions]:
     """`targets:`, a name for each Apprise address, with the secrets filled in."""
     block = root.block("targets")
     if block is None:
@@ -82,8 +83,18 @@ def read_targets(root: Block, environment: Mapping[str, str]) -> dict[str, Targe
         def report(message: str, hint: str, line: int = line, block: Block = block) -> None:
             block.problem(line, message, hint)
 
-        targets[name] = TargetOptions(name, resolve(block.text(name, required=True), environment, report))
+        targets[name] = TargetOptions(
+            name, _from_home(resolve(block.text(name, required=True), environment, report), home)
+        )
     return targets
+
+
+def _from_home(url: str, home: Path) -> str:
+    """A folder for e-mail files counts from watch.yaml, as all paths in it do."""
+    folder = url.removeprefix(FOLDER_SCHEME)
+    if folder == url or folder.startswith("/"):
+        return url
+    return FOLDER_SCHEME + str(home / folder)
 
 
 def plain_secrets(root: Block) -> list[tuple[int, str]]:

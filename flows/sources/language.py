@@ -16,7 +16,7 @@ _ENGLISH = re.compile(
     r"\b(?:the|of|and|to|in|for|on|with|that|is|was|by|from|as|at|has|have|its|after|over|said|will|not|be)\b"
 )
 _SHARE = 0.08
-"""Share of these words from which Latin letters are taken for English; running English has three times as much, headlines less."""
+"""Share of these words from which Latin letters are taken for English; running text has three times it."""
 
 
 def primary(tag: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from flows.domain import Article, Assessment, StageReport
+from flows.domain import Assessment, StageReport
 from flows.storage.records import AssessedArticle, Member
 from flows.stories.fingerprint import Sketch, sketch
 from flows.stories.grouping import Frequencies, Grouper

@@ -3,9 +3,11 @@
 import os
 import socket
 from collections import Counter
+from dataclasses import replace
 
 from flows.alerts.outbox import after_failure, next_attempt
 from flows.domain import DeliveryState, Problem, StageReport
+from flows.storage.deliveries import LEASE
 from flows.storage.records import DueDelivery
 from flows.wiring import Workshop
 
@@ -20,8 +22,10 @@ def deliver(shop: Workshop) -> StageReport:
     problems: list[Problem] = []
     notes: list[str] = []
     try:
-        # One at a time: a claim must not outlast its lease while slow targets are served.
-        while due := shop.store.due_deliveries(shop.clock(), worker, limit=1):
+        # One at a time: a claim must not outlast its lease while slow targets are served. What fails now is not due
+        # before the next pass, since everything is held against the time at which this one began.
+        began = shop.clock()
+        while due := shop.store.due_deliveries(began, worker, shop.clock() - began + LEASE, limit=1):
             _deliver(shop, due[0], worker, counts, problems, notes)
     finally:
         shop.store.release(worker)
@@ -39,8 +43,12 @@ def _deliver(
         counts["sent"] += 1
         if outcome.artefact is not None:
             notes.append(f"{copy.target}: wrote {outcome.artefact}")
+        if outcome.detail:
+            problems.append(Problem(f"alert {copy.alert} to target '{copy.target}'", f"sent, but {outcome.detail}"))
         return
-    planned = after_failure(copy, outcome.detail, now, shop.settings.delivery)
+    # The store counted this attempt when it gave the copy out.
+    before = replace(copy, attempts=copy.attempts - 1)
+    planned = after_failure(before, outcome.detail, now, shop.settings.delivery)
     given_up = planned.state is DeliveryState.DEAD
     shop.store.delivery_failed(copy, worker, now, planned.last_error, None if given_up else next_attempt(planned))
     counts["dead" if given_up else "failed"] += 1

@@ -112,7 +112,9 @@ def _join_stories(connection: Connection, batch: Sequence[AssessedArticle], now:
             }
         )
     _touch_stories(connection, newest, now)
-    upsert(connection, story_members, members, ["sketch", "awaits"])
+    # An article that has lost its interest keeps its place in the story, and the sketch by which others find it.
+    upsert(connection, story_members, [m for m in members if m["sketch"] is not None], ["sketch", "awaits"])
+    upsert(connection, story_members, [m for m in members if m["sketch"] is None], ["awaits"])
 
 
 def _touch_stories(connection: Connection, newest: dict[str, datetime], now: datetime) -> None:

@@ -165,6 +165,17 @@ def test_an_article_keeps_the_story_it_joined_first(store: Store) -> None:
     assert store.counts()["stories"] == 1
 
 
+def test_an_article_that_loses_its_interest_keeps_its_place_and_waits_for_a_decision(store: Store) -> None:
+    store.add_articles([an_incoming(text="one")], NOON)
+    assess_all(store, StoryId("s1"))
+    store.save_decisions([a_decision(store.undecided_stories()[0])], "run-1", NOON)
+    store.add_articles([an_incoming(text="corrected")], NOON)
+    store.save_assessed([AssessedArticle(store.unassessed()[0])], NOON)
+    (member,) = store.undecided_stories()[0].members
+    assert (member.decided, member.assessments, member.article.text) == (False, (), "corrected")
+    assert member.sketch == {"words": ["Governor visits Pyongyang"]}
+
+
 def test_an_alert_with_its_copies_is_written_as_one_and_comes_back_equal(store: Store) -> None:
     alert = alert_once(store)
     assert (store.alert(alert.id), store.alerts(), store.alerts_of(alert.story)) == (alert, [alert], [alert])

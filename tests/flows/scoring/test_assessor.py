@@ -4,13 +4,13 @@ import pytest
 
 from flows.domain import Assessment, Direction, Severity, SourceType, Status
 from flows.scoring.assessor import Assessor
-from flows.scoring.blend import load_blend
 from flows.scoring.severity import load_severity_table
 from rules.rule import RuleStatus, SentenceScan
 from tests.builders import an_article
 from tests.flows.scoring.fakes import FakeClaims, FakeClassifier, FakeEngine, a_hit, a_sentence
+from tests.points import blend_by_hand
 
-BLEND = load_blend()
+BLEND = blend_by_hand()
 SENT = "They were sent"
 PLANNED = "They will go planned"
 
@@ -63,8 +63,8 @@ def test_points_of_several_rules_add_up_to_a_hundred_at_most() -> None:
     assert found.evidence[0].rules == ("labour", "other")
 
 
-def test_the_claim_is_that_with_the_strongest_status_even_where_another_scores_higher() -> None:
-    found = labour(a_sentence(PLANNED, a_hit(95)), a_sentence(SENT, a_hit(60), start=30))
+def test_among_sentences_that_score_nearly_alike_the_strongest_status_speaks_for_the_article() -> None:
+    found = labour(a_sentence(PLANNED, a_hit(95)), a_sentence(SENT, a_hit(85), start=30))
     assert found.evidence[0].text == PLANNED
     assert found.claim is not None
     assert found.claim.status is Status.OCCURRED

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from flows.domain import ThemeId
 from flows.errors import ConfigurationError
 from flows.scoring.blend import OPERATING_POINTS, load_blend
-from tests.builders import ARMS, LABOUR
+from tests.builders import ARMS, LABOUR, TECHNOLOGY
 
 BLEND = load_blend()
 POINTS = st.integers(0, 100)
@@ -43,12 +43,13 @@ def test_without_a_classifier_no_points_are_no_score() -> None:
     assert BLEND.score(LABOUR, 0, None) == 0.0
 
 
-def test_the_shipped_points_flag_what_they_say() -> None:
-    threshold = BLEND.point(LABOUR).threshold
-    assert BLEND.score(LABOUR, 60, None) >= threshold
-    assert BLEND.score(LABOUR, 30, None) < threshold
-    assert BLEND.score(LABOUR, 60, 0.5) >= threshold
-    assert BLEND.score(LABOUR, 0, 0.5) < threshold
+@pytest.mark.parametrize("theme", [LABOUR, ARMS, TECHNOLOGY])
+def test_with_the_shipped_points_a_strong_rule_flags_alone_and_silence_never_does(theme: ThemeId) -> None:
+    threshold = BLEND.point(theme).threshold
+    assert BLEND.score(theme, 90, None) >= threshold
+    assert BLEND.score(theme, 20, None) < threshold
+    assert BLEND.score(theme, 90, 0.5) >= threshold
+    assert BLEND.score(theme, 0, 0.05) < threshold
 
 
 def test_points_beyond_a_hundred_count_a_hundred() -> None:

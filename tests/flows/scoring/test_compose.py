@@ -1,13 +1,14 @@
 """Tests of flows.scoring.compose."""
 
 from dataclasses import replace
+from string import ascii_lowercase
 
 from flows.domain import Action, Alert, Citation, Severity, SourceType, Status, StoryView
-from flows.scoring.blend import load_blend
 from flows.scoring.compose import HEADLINE, QUOTATIONS, Reference, compose
 from flows.scoring.decide import decide
 from flows.stories.novelty import novelties, told_by
 from tests.builders import ARMS, LABOUR, NOON, an_article
+from tests.points import blend_by_hand
 from tests.views import a_view, assessed, claim, said, told
 
 MAY = "Experts believe workers may go to Primorye."
@@ -23,7 +24,7 @@ def composed(view: StoryView) -> Alert | None:
     news = novelties(view)
     return compose(
         view,
-        decide(view, news, load_blend()),
+        decide(view, news, blend_by_hand()),
         news,
         REFERENCE,
         origins=("NIS",),
@@ -95,9 +96,7 @@ def test_an_update_tells_what_moved_and_leaves_out_what_did_not() -> None:
 
 
 def test_a_finding_quotes_a_few_distinct_statements() -> None:
-    texts = [
-        f"{word}{n} went{n} north{n}" for n, word in enumerate(("alpha", "bravo", "carol", "delta", "echo", "fox"))
-    ]
+    texts = [f"{letter * 6} {letter * 7} {letter * 8}" for letter in ascii_lowercase[: QUOTATIONS + 2]]
     (finding,) = the_alert(a_view([an_article("a")], [assessed("a", *map(said, texts))])).findings
     assert len(finding.quotations) == QUOTATIONS
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from flows.domain import Action, Assessment, Decision, SourceType, Status, StoryView, ToldClaim
-from flows.scoring.blend import load_blend
 from flows.scoring.decide import decide
 from flows.stories.novelty import novelties
 from tests.builders import ARMS, LABOUR, an_article, an_evidence
+from tests.points import blend_by_hand
 from tests.views import a_view, assessed, claim, said, told
 
-BLEND = load_blend()
+BLEND = blend_by_hand()
 MAY = "Experts believe workers may go to Primorye."
 HAVE = "The first thousand loggers have arrived in Khabarovsk."
 

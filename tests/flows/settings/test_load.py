@@ -104,6 +104,11 @@ def test_a_password_in_the_clear_is_a_warning(tmp_path: Path) -> None:
     assert "hunter2" not in warning.message
 
 
+def test_a_folder_for_e_mail_files_counts_from_the_file(tmp_path: Path) -> None:
+    text = GOOD.replace("console://", "eml://sent")
+    assert load_settings(written(tmp_path, text), SECRET).targets[0].url == f"eml://{tmp_path}/sent"
+
+
 def test_a_missing_file_says_how_to_get_one(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="sanctions-watch init"):
         load_settings(tmp_path / "watch.yaml", {})

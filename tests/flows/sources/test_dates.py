@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import feedparser
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.sources.dates import AHEAD, EARLIEST, read_date
@@ -68,6 +68,7 @@ def test_tomorrow_is_believed_and_the_day_after_is_not() -> None:
     assert read_date((NOW + timedelta(hours=25)).isoformat(), NOW)[0] is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40) | st.from_regex(r"[0-9/.: T+-]{1,30}", fullmatch=True))
 def test_whatever_is_written_the_result_is_a_believable_time_or_a_reason(raw: str) -> None:
     found, reason = read_date(raw, NOW)

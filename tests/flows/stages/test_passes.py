@@ -122,7 +122,9 @@ def test_an_address_with_a_wrong_scheme_is_reported_and_the_others_are_served(tm
 
 
 def test_bad_files_are_named_and_the_rest_goes_on(tmp_path: Path) -> None:
-    path = a_watch(tmp_path, more="  - {name: inbox, kind: files, path: inbox}\n  - {name: no feed, kind: feed, path: no.xml}")
+    path = a_watch(
+        tmp_path, more="  - {name: inbox, kind: files, path: inbox}\n  - {name: no feed, kind: feed, path: no.xml}"
+    )
     inbox = tmp_path / "inbox"
     inbox.mkdir()
     good = {"id": "g", "title": "Rain in Busan", "text": "It rained."}

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flows.domain import Alert, Claim, Evidence, FeedState, Problem, StageReport
@@ -21,6 +21,9 @@ _TIMES = st.datetimes(
 _FLOATS = st.floats(allow_nan=False, allow_infinity=False)
 _TEXTS = st.text(max_size=20)
 
+unhurried = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A whole alert has many parts; a busy machine may take its time over them."""
+
 
 def _values(kind: type) -> st.SearchStrategy[Any]:
     return st.from_type(kind)
@@ -31,16 +34,19 @@ st.register_type_strategy(float, _FLOATS)
 st.register_type_strategy(str, _TEXTS)
 
 
+@unhurried
 @given(_values(Alert))
 def test_an_alert_comes_back_equal_through_json_text(alert: Alert) -> None:
     assert decode(Alert, json.loads(json.dumps(encode(alert)))) == alert
 
 
+@unhurried
 @given(_values(Evidence))
 def test_evidence_comes_back_equal_through_json_text(evidence: Evidence) -> None:
     assert decode(Evidence, json.loads(json.dumps(encode(evidence)))) == evidence
 
 
+@unhurried
 @given(_values(StageReport))
 def test_a_report_with_its_counts_comes_back_equal(report: StageReport) -> None:
     assert decode(StageReport, json.loads(json.dumps(encode(report)))) == report

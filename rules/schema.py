@@ -1,0 +1,270 @@
+"""JSON Schemas for editors, one for each kind of file. `python -m rules.schema` writes them to `rules/schemas/`.
+
+They complete and check while an author types; the loader remains the judge. There is no `oneOf` in them: editors say
+nothing useful about it.
+"""
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from rules.definition import LANGUAGES
+from rules.parse import CHECKED, KINDS, SEVERITIES
+from rules.parse_case import DIRECTIONS, MIN_CASES, SOURCES, STATUSES
+from rules.parse_terms import DIRECTIONS as CUE_DIRECTIONS
+from rules.parse_terms import MATCHES
+from rules.rule import RuleStatus
+
+Schema = dict[str, object]
+
+FOLDER = Path(__file__).parent / "schemas"
+"""Where the committed schemas stand."""
+_ID = "^[a-z][a-z0-9_]*$"
+_DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+
+
+def _text(meaning: str, pattern: str = "") -> Schema:
+    return {"description": meaning, "type": "string", **({"pattern": pattern} if pattern else {"minLength": 1})}
+
+
+def _choice(meaning: str, words: tuple[str, ...]) -> Schema:
+    return {"description": meaning, "enum": list(words)}
+
+
+def _texts(meaning: str, at_least: int = 0) -> Schema:
+    return {"description": meaning, "type": ["array", "string"], "items": {"type": "string"}, "minItems": at_least}
+
+
+def _number(meaning: str, low: int, high: int, kind: str = "integer") -> Schema:
+    return {"description": meaning, "type": kind, "minimum": low, "maximum": high}
+
+
+def _flag(meaning: str) -> Schema:
+    return {"description": meaning, "type": "boolean"}
+
+
+def _block(meaning: str, properties: Mapping[str, Schema], required: tuple[str, ...] = ()) -> Schema:
+    block: Schema = {
+        "description": meaning,
+        "type": "object",
+        "properties": dict(properties),
+        "additionalProperties": False,
+    }
+    return {**block, "required": list(required)} if required else block
+
+
+def _blocks(meaning: str, block: Schema, at_least: int = 0) -> Schema:
+    return {"description": meaning, "type": "array", "items": block, "minItems": at_least}
+
+
+def _by_name(meaning: str, block: Schema) -> Schema:
+    return {"description": meaning, "type": "object", "additionalProperties": block}
+
+
+def _by_language(what: str) -> dict[str, Schema]:
+    names = {"en": "English", "ko": "Korean", "ru": "Russian", "zh": "Chinese", "ja": "Japanese"}
+    return {
+        **{language: _texts(f"{what} in {names[language]}") for language in LANGUAGES},
+        "any": _texts(f"{what} in every language"),
+    }
+
+
+def _terms() -> dict[str, Schema]:
+    excepted = _texts("Longer phrases inside which a hit does not count")
+    mask = _text("The words that replace a hit in masked text, such as STATE")
+    entry = _block("Terms of one identity", {"mask": mask, "except": excepted, **_by_language("Terms")})
+    return {
+        "id": _text("Name by which rules call the list", _ID),
+        "title": _text("What the list holds"),
+        "code": _text("Identity of all its hits, such as KP"),
+        "mask": mask,
+        "concept": _flag("Mark hits in masked text with the list's id"),
+        "inflect": _choice("Whether English terms match their regular plural", ("plural", "none")),
+        "match": _choice("Whole words, the case as written, or inside words too", MATCHES),
+        "except": excepted,
+        "entries": _by_name("Terms by the code of what they name", entry),
+        **_by_language("Terms"),
+    }
+
+
+def _cues() -> dict[str, Schema]:
+    return {
+        **_terms(),
+        "direction": _choice("Where the words stand that a cue governs", CUE_DIRECTIONS),
+        "window": _text("How far a cue reaches", "^(sentence|[0-9]{1,3} words?)$"),
+        "stops_at": _texts("Words that end its reach"),
+        "meaning": _text("A word for the reader of claims"),
+        "note": _text("Free text"),
+    }
+
+
+def _exclude() -> Schema:
+    entry = _block(
+        "Blocks a rule on a sentence",
+        {
+            "phrases": _texts("Phrases, in the syntax of terms"),
+            "lists": _texts("Lists one hit of which blocks"),
+            "shape": _texts("Shapes that block"),
+            "unless": _texts("Lists a hit of which lifts the exclusion"),
+        },
+    )
+    return _blocks("What blocks the rule on a sentence", entry)
+
+
+def _signal() -> Schema:
+    properties = {
+        "name": _text("Name, shown where the signal fired"),
+        "points": _number("What the signal is worth", 1, 100),
+        "shape": _block("Terms in an order", _by_language("Shapes for sentences")),
+        "together": _texts("Lists that must all be hit, each at a place of its own"),
+        "within": _text("How near each other", "^(sentence|paragraph|[0-9]{1,3} words?)$"),
+        "needs_here": _texts("Lists of a paragraph that must be hit in the sentence itself"),
+        "any": _texts("Lists of which a number of hits is asked"),
+        "at_least": _number("That number", 1, 100),
+    }
+    return _block("One of shape, together, any", properties, ("name", "points"))
+
+
+def _case() -> Schema:
+    properties = {
+        "text": _text("What the rule is tried on"),
+        "expect": _choice("Whether it fires", ("match", "none")),
+        "title": _text("Headline of the document"),
+        "before": _text("Text before"),
+        "after": _text("Text after"),
+        "lang": _choice("Language of the document", LANGUAGES),
+        "roles": _by_name("Role to code", {"type": "string"}),
+        "status": _choice("Status of the claim", STATUSES),
+        "source": _choice("Source of the claim", SOURCES),
+        "direction": _choice("Direction of the claim", DIRECTIONS),
+        "known_gap": _flag("Expected to fail today"),
+        "note": _text("Free text"),
+    }
+    return _block("A test", properties, ("text", "expect"))
+
+
+def _rule() -> Schema:
+    limit = _block("Codes", {"not": _texts("Codes the role never has"), "only": _texts("Codes it may have")})
+    properties = {
+        "id": _text("UUID; never changes", "^[0-9a-fA-F-]{36}$"),
+        "name": _text("Name, for people", "^[a-z0-9]+([._-][a-z0-9]+)*$"),
+        "title": _text("What the rule finds"),
+        "description": _text("More about it"),
+        "theme": _text("Id of its theme", _ID),
+        "status": _text("Experimental and stable rules may alert"),
+        "author": _text("Who wrote it"),
+        "created": _text("ISO date", _DATE),
+        "legal_basis": _texts("Ids of measures in the legal register", 1),
+        "requires_points": _number("Points from which the rule fires", 1, 100),
+        "signals": _blocks("What makes it fire; their points are summed", _signal(), 1),
+        "exclude": _exclude(),
+        "filters": _texts("Ids of filters that hold for it"),
+        "roles": _by_name("Limits on roles", limit),
+        "false_positives": _texts("What it is known to fire on wrongly", 1),
+        "tests": _blocks("At least a match, a none and a near miss", _case(), MIN_CASES),
+    }
+    optional = {"description", "requires_points", "exclude", "filters", "roles"}
+    return _block("A rule", properties, tuple(key for key in properties if key not in optional))
+
+
+def _legal() -> Schema:
+    measure = _block(
+        "A paragraph of a resolution",
+        {
+            "resolution": _text("Such as S/RES/2397 (2017)"),
+            "paragraph": _text("Such as OP 8"),
+            "requires": _text("What it asks for, in our own words"),
+            "exemptions": _texts("Conduct left lawful"),
+            "checked": _choice("How its number was checked", CHECKED),
+            "checked_on": _text("ISO date of that check", _DATE),
+        },
+        ("resolution", "requires", "checked"),
+    )
+    return _block("A legal register", {"measures": _by_name("Measures by id", measure)}, ("measures",))
+
+
+def _theme() -> Schema:
+    properties = {
+        "id": _text("Id", _ID),
+        "title": _text("Title"),
+        "definition": _text("What counts and what does not"),
+        "legal_basis": _texts("Ids of measures, the most relevant first", 1),
+        "severity": _choice("Severity of an alert where nothing is closer", SEVERITIES),
+        "threshold": _number("Score from which an article is flagged", 0, 1, "number"),
+        "directed": _flag("False for a theme with one direction only"),
+    }
+    return _block("A theme", properties, tuple(key for key in properties if key != "directed"))
+
+
+def _pack() -> Schema:
+    properties = {
+        "id": _text("Id", _ID),
+        "title": _text("Title"),
+        "version": _text("Version, quoted"),
+        "subject": _texts("Lists one of which a document must hit", 1),
+        "themes": _texts("Ids of themes in their order", 1),
+        "description": _text("More about it"),
+    }
+    return _block("The head of a pack", properties, ("id", "title", "version", "subject", "themes"))
+
+
+def _filter() -> Schema:
+    properties = {
+        "id": _text("Id", _ID),
+        "title": _text("Title"),
+        "themes": _texts("Themes for all rules of which it holds"),
+        "exclude": _exclude(),
+    }
+    return _block("Exclusions for many rules", properties, ("id", "title", "exclude"))
+
+
+def schemas() -> dict[str, Schema]:
+    """The schema of each kind of file."""
+    bodies = {
+        "pack": _pack(),
+        "legal": _legal(),
+        "theme": _theme(),
+        "terms": _block("A list of terms", _terms(), ("id", "title")),
+        "cues": _block("A list of cues", _cues(), ("id", "title")),
+        "filter": _filter(),
+        "rule": _rule(),
+    }
+    return {kind: _of_kind(kind, bodies[kind]) for kind in KINDS}
+
+
+def _of_kind(kind: str, body: Schema) -> Schema:
+    properties, required = body["properties"], body.get("required", [])
+    if not isinstance(properties, dict) or not isinstance(required, list):
+        raise TypeError(f"the schema of '{kind}' is no block")
+    states = tuple(status.value for status in RuleStatus) if kind == "rule" else ()
+    status = _choice("`disabled` in an overlay switches it off", (*states, "disabled"))
+    off = {"properties": {"status": {"const": "disabled"}}, "required": ["status"]}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"Sanctions Watch: {kind}",
+        **{key: value for key, value in body.items() if key != "required"},
+        "properties": {"kind": {"const": kind}, **properties, "status": status},
+        "required": ["kind"],
+        "if": off,
+        "else": {"required": required},
+    }
+
+
+def rendered() -> dict[str, str]:
+    """File name to content, as committed."""
+    return {
+        f"{kind}.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for kind, schema in schemas().items()
+    }
+
+
+def main() -> int:
+    """Write the schemas."""
+    FOLDER.mkdir(exist_ok=True)
+    for name, content in rendered().items():
+        (FOLDER / name).write_text(content, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,74 @@
+"""Lint names what is suspicious in a pack that loads."""
+
+from pathlib import Path
+
+import pytest
+
+from rules.errors import RuleError
+from rules.lint import Severity, issues_of, lint
+from rules.packs import load_pack
+from tests.rules.tiny import COUNTRY, DPRK, FILES, RULE, WORKER, Text, tiny_pack, tiny_rules, write
+
+
+def messages(folder: Path, **changes: str) -> list[str]:
+    return [issue.message for issue in lint(tiny_rules(folder, **changes))]
+
+
+def test_the_tiny_pack_is_clean(tmp_path: Path) -> None:
+    assert messages(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"worker": WORKER.replace("en: [", "en: [aid worker, ")}, "'aid worker' never matches its own text in 'worker'"),
+        ({"worker": WORKER.replace("[рабоч*]", "[раб*]")}, "the stem 'раб*' in 'worker' has fewer than 4 letters"),
+        ({"worker": WORKER.replace("en: [", "en: [Worker, ")}, None),
+        ({"worker": WORKER.replace("en: [", "en: [worker, ")}, "'worker' stands twice in 'worker'"),
+        ({"country": COUNTRY.replace("[Norway]", "[Norway, Moscow]")}, "'Moscow' stands twice in 'country', with two codes"),
+        ({"more": "kind: terms\nid: more\ntitle: t\nen: [abcd]\n"}, "the list 'more' is used nowhere"),
+        ({"more": "kind: terms\nid: more\ntitle: t\nmask: X\nen: [abcd]\n"}, None),
+        ({"more": "kind: cues\nid: more\ntitle: t\nen: [abcd]\n"}, None),
+        ({"more": "kind: filter\nid: f\ntitle: t\nexclude: [{phrases: [x1]}]\n"}, "the filter 'f' holds for no rule"),
+        ({"pack": FILES["pack.yaml"].replace("[labour]", "[labour, arms]"),
+          "arms": FILES["themes/labour.yaml"].replace("id: labour", "id: arms")}, "the theme 'arms' has no rule"),
+        ({"labour_sent_abroad": RULE.replace("signals:\n", "signals:\n  - {name: rare, points: 1, any: [send], at_least: 9}\n")},
+         "no test of 'labour-sent-abroad' makes the signal 'rare' fire"),
+        ({"labour_sent_abroad": RULE.replace("status: experimental", "status: stable")}, None),
+        ({"labour_sent_abroad": RULE.replace("status: experimental", "status: stable").replace(
+            "북한은 러시아에 노동자를 파견했다.", "North Korea sends workers to Russia.")},
+         "'labour-sent-abroad' is stable with matches in 1 language"),
+        ({"dprk": DPRK.replace("code: KP\n", "")},
+         "the list 'dprk' stands for a supplier or recipient but its terms have no code"),
+    ],
+)  # fmt: skip
+def test_each_issue_is_named(tmp_path: Path, change: dict[str, str], message: str | None) -> None:
+    found = messages(tmp_path, **change)
+    assert message in found if message else found == []
+
+
+def test_an_issue_points_at_its_line(tmp_path: Path) -> None:
+    (issue,) = lint(tiny_rules(tmp_path, worker=WORKER.replace("[рабоч*]", "[раб*]")))
+    assert issue.severity is Severity.WARNING
+    assert issue.path.read_text(encoding="utf-8").splitlines()[issue.line - 1] == "ru: [раб*]"
+    assert str(issue).startswith(f"{issue.path}:{issue.line}: warning: the stem")
+
+
+def test_files_without_a_schema_line_are_named(tmp_path: Path) -> None:
+    pack = tiny_pack(tmp_path / "pack")
+    more = write(tmp_path / "more", {"a.yaml": "# yaml-language-server: $schema=terms.json\n" + WORKER.lstrip()})
+    found = lint(load_pack(pack, [more]), [pack, more])
+    assert {issue.path.parent for issue in found} == {path.parent for path in pack.rglob("*.yaml")}
+
+
+def test_terms_that_a_corpus_never_hits_are_named(tmp_path: Path) -> None:
+    corpus = [Text("DPRK workers in Pyongyang", title="북한")]
+    found = [issue.message for issue in lint(tiny_rules(tmp_path), corpus=corpus)]
+    assert "'Северн* Коре*' in 'dprk' hits none of 1 documents" in found
+    assert not any("'worker'" in message.split(" in ")[0] or "'DPRK'" in message for message in found)
+
+
+def test_problems_of_a_pack_that_does_not_load_are_issues_too(tmp_path: Path) -> None:
+    with pytest.raises(RuleError) as caught:
+        tiny_rules(tmp_path, worker="kind: terms\nid: worker\n")
+    assert {issue.severity for issue in issues_of(caught.value)} == {Severity.ERROR}
