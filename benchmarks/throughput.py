@@ -43,7 +43,7 @@ def fit_peer(path: Path) -> None:
 def run_peer(model: str, items: str) -> None:
     """What the peer's process does."""
     peer = pickle.loads(Path(model).read_bytes())  # noqa: S301 - written by fit_peer
-    rows = list(map(json.loads, Path(items).read_text(encoding="utf-8").splitlines()))
+    rows = list(map(json.loads, filter(None, Path(items).read_text(encoding="utf-8").split("\n"))))
     peer.predict_proba([f"{row['title']}\n{row['text']}" for row in rows])
 
 

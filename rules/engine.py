@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from rules.compiled import CompiledRules
 from rules.document import Document
 from rules.folding import Folded, fold
-from rules.compiled import CompiledRules
 from rules.matching import Sentence
 from rules.packs import RuleSet
 from rules.rule import RuleHit, SentenceScan

@@ -142,10 +142,11 @@ class _ShapeCheck:
     def __call__(self, sentence: Sentence, around: Around) -> Fired | None:
         """The shape with the shortest span decides the roles; the others add roles it does not have."""
         del around
-        bound = []
-        for shape in self._shapes:
-            if not shape.needs & ~sentence.bits and (places := shape.bind(sentence)) is not None:
-                bound.append((places[-1].end - places[0].start, places, shape))
+        bound = [
+            (places[-1].end - places[0].start, places, shape)
+            for shape in self._shapes
+            if not shape.needs & ~sentence.bits and (places := shape.bind(sentence)) is not None
+        ]
         if not bound:
             return None
         bound.sort(key=itemgetter(0))

@@ -165,10 +165,10 @@ class Vocabulary:
             left, right, loose, plain, special = table[head]
             free_left = not start or not scripts[text[start - 1]] & left
             if free_left and (end == length or not scripts[text[end]] & right):
-                for number in loose:
-                    words.append((start, end, number))
-                for number, code in plain:
-                    found.append((start, -end, number, code))
+                if loose:
+                    words += [(start, end, number) for number in loose]
+                if plain:
+                    found += [(start, -end, number, code) for number, code in plain]
             for entry in special:
                 stop = _checked(entry, text, cased, start, end, free=free_left, right=right)
                 if stop:

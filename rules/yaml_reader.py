@@ -17,6 +17,8 @@ from rules.errors import Problem
 
 MAX_BYTES = 1_000_000
 """A hand-written file is never this long; a hostile one may be."""
+MAX_DEPTH = 20
+"""Lists in mappings in lists: nothing written by hand goes deeper."""
 
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
@@ -66,17 +68,20 @@ def read_block(path: Path, problems: list[Problem]) -> "Block | None":
 
 def _is_tree(root: Node, path: Path, problems: list[Problem]) -> bool:
     seen: set[int] = set()
-    stack = [root]
+    stack = [(root, 0)]
     while stack:
-        node = stack.pop()
+        node, depth = stack.pop()
+        if depth > MAX_DEPTH:
+            problems.append(Problem(path, _line(node), "is nested too deeply"))
+            return False
         if id(node) in seen:
             problems.append(Problem(path, _line(node), "uses an alias (*name)", "write the value out where it is used"))
             return False
         seen.add(id(node))
         if isinstance(node, MappingNode):
-            stack.extend(part for pair in node.value for part in pair)
+            stack.extend((part, depth + 1) for pair in node.value for part in pair)
         elif isinstance(node, SequenceNode):
-            stack.extend(node.value)
+            stack.extend((part, depth + 1) for part in node.value)
     return True
 
 

@@ -10,6 +10,9 @@ from rules.packs import load_pack
 from tests.rules.tiny import COUNTRY, DPRK, FILES, RULE, WORKER, Text, tiny_pack, tiny_rules, write
 
 
+RARE = "  - {name: rare, points: 1, any: [send], at_least: 9}\n"
+
+
 def messages(folder: Path, **changes: str) -> list[str]:
     return [issue.message for issue in lint(tiny_rules(folder, **changes))]
 
@@ -21,27 +24,47 @@ def test_the_tiny_pack_is_clean(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"worker": WORKER.replace("en: [", "en: [aid worker, ")}, "'aid worker' never matches its own text in 'worker'"),
+        (
+            {"worker": WORKER.replace("en: [", "en: [aid worker, ")},
+            "'aid worker' never matches its own text in 'worker'",
+        ),
         ({"worker": WORKER.replace("[рабоч*]", "[раб*]")}, "the stem 'раб*' in 'worker' has fewer than 4 letters"),
         ({"worker": WORKER.replace("en: [", "en: [Worker, ")}, None),
         ({"worker": WORKER.replace("en: [", "en: [worker, ")}, "'worker' stands twice in 'worker'"),
-        ({"country": COUNTRY.replace("[Norway]", "[Norway, Moscow]")}, "'Moscow' stands twice in 'country', with two codes"),
+        (
+            {"country": COUNTRY.replace("[Norway]", "[Norway, Moscow]")},
+            "'Moscow' stands twice in 'country', with two codes",
+        ),
         ({"more": "kind: terms\nid: more\ntitle: t\nen: [abcd]\n"}, "the list 'more' is used nowhere"),
         ({"more": "kind: terms\nid: more\ntitle: t\nmask: X\nen: [abcd]\n"}, None),
         ({"more": "kind: cues\nid: more\ntitle: t\nen: [abcd]\n"}, None),
         ({"more": "kind: filter\nid: f\ntitle: t\nexclude: [{phrases: [x1]}]\n"}, "the filter 'f' holds for no rule"),
-        ({"pack": FILES["pack.yaml"].replace("[labour]", "[labour, arms]"),
-          "arms": FILES["themes/labour.yaml"].replace("id: labour", "id: arms")}, "the theme 'arms' has no rule"),
-        ({"labour_sent_abroad": RULE.replace("signals:\n", "signals:\n  - {name: rare, points: 1, any: [send], at_least: 9}\n")},
-         "no test of 'labour-sent-abroad' makes the signal 'rare' fire"),
+        (
+            {
+                "pack": FILES["pack.yaml"].replace("[labour]", "[labour, arms]"),
+                "arms": FILES["themes/labour.yaml"].replace("id: labour", "id: arms"),
+            },
+            "the theme 'arms' has no rule",
+        ),
+        (
+            {"labour_sent_abroad": RULE.replace("signals:\n", f"signals:\n{RARE}")},
+            "no test of 'labour-sent-abroad' makes the signal 'rare' fire",
+        ),
         ({"labour_sent_abroad": RULE.replace("status: experimental", "status: stable")}, None),
-        ({"labour_sent_abroad": RULE.replace("status: experimental", "status: stable").replace(
-            "북한은 러시아에 노동자를 파견했다.", "North Korea sends workers to Russia.")},
-         "'labour-sent-abroad' is stable with matches in 1 language"),
-        ({"dprk": DPRK.replace("code: KP\n", "")},
-         "the list 'dprk' stands for a supplier or recipient but its terms have no code"),
+        (
+            {
+                "labour_sent_abroad": RULE.replace("status: experimental", "status: stable").replace(
+                    "북한은 러시아에 노동자를 파견했다.", "North Korea sends workers to Russia."
+                )
+            },
+            "'labour-sent-abroad' is stable with matches in 1 language",
+        ),
+        (
+            {"dprk": DPRK.replace("code: KP\n", "")},
+            "the list 'dprk' stands for a supplier or recipient but its terms have no code",
+        ),
     ],
-)  # fmt: skip
+)
 def test_each_issue_is_named(tmp_path: Path, change: dict[str, str], message: str | None) -> None:
     found = messages(tmp_path, **change)
     assert message in found if message else found == []

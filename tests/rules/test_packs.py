@@ -115,15 +115,23 @@ def test_a_rule_needs_a_match_and_a_none(tmp_path: Path) -> None:
         ("extra", "kind: terms\nid: worker\ntitle: t\nen: [abc]\n", "a second terms 'worker'"),
         ("extra", "kind: trems\nid: x\n", "'kind' cannot be 'trems' (did you mean 'terms'?)"),
         ("extra", "id: x\n", "'kind' is missing"),
-        ("extra", PACK_TWICE := "kind: pack\nid: b\ntitle: t\nversion: 1\nsubject: [dprk]\nthemes: [labour]\n", "a second pack.yaml"),
+        ("extra", "kind: pack\nid: b\ntitle: t\nversion: 1\nsubject: [dprk]\nthemes: [labour]\n", "a second pack.yaml"),
         ("extra", "kind: filter\nid: f\ntitle: t\nexclude: []\n", None),
-        ("extra", "kind: legal\nmeasures: {unscr-2397-8: {resolution: R, requires: x, checked: text}}\n", "a second measure"),
+        (
+            "extra",
+            "kind: legal\nmeasures: {unscr-2397-8: {resolution: R, requires: x, checked: text}}\n",
+            "a second measure",
+        ),
         ("second", SECOND.replace("8c1d5b0e", "7c1d5b0e"), "a second rule '7c1d5b0e"),
-        ("second", SECOND.replace("name: second", "name: labour-sent-abroad"), "the name 'labour-sent-abroad' is taken"),
+        (
+            "second",
+            SECOND.replace("name: second", "name: labour-sent-abroad"),
+            "the name 'labour-sent-abroad' is taken",
+        ),
         ("theme", "kind: theme\nid: labour\n", "'definition' is missing"),
         ("pack", "kind: pack\nid: t\ntitle: t\nversion: 1\nsubject: [dprq]\nthemes: [labour]\n", "unknown list 'dprq'"),
     ],
-)  # fmt: skip
+)
 def test_other_files_are_checked_as_well(tmp_path: Path, stem: str, content: str, message: str | None) -> None:
     if message is None:
         load_pack(tiny_pack(tmp_path, **{stem: content}))

@@ -1,5 +1,6 @@
 """The committed schemas are those of the code, and accept what the loader accepts."""
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from tests.rules.tiny import FILES, RULE
 
 
 def errors(content: str | Path) -> list[str]:
-    data = YAML(typ="safe").load(content)
+    data = json.loads(json.dumps(YAML(typ="safe").load(content), default=str))
     validator = jsonschema.Draft202012Validator(schemas()[data["kind"]])
     return [error.message for error in validator.iter_errors(data)]
 

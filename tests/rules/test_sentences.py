@@ -1,5 +1,7 @@
 """Sentences of news text in five languages."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,6 +53,6 @@ def test_text_without_an_end_is_cut_at_blanks() -> None:
 def test_spans_are_in_order_apart_and_lose_no_letter(text: str) -> None:
     found = spans(text)
     assert all(0 <= start < end <= len(text) for start, end in found)
-    assert all(a[1] <= b[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(found))
     covered = "".join("".join(split(text)).split())
     assert covered == "".join(text.split())

@@ -19,9 +19,19 @@ def test_english_terms_add_the_plural_of_their_last_word() -> None:
 
 @pytest.mark.parametrize(
     ("word", "plural"),
-    [("worker", "workers"), ("technology", "technologies"), ("torpedo boat", "torpedo boats"), ("wage box", "wage boxes"),
-     ("UAV", "UAVs"), ("key", "keys"), ("branch", "branches"), ("T-34", ""), ("북한", ""), ("x", "")],
-)  # fmt: skip
+    [
+        ("worker", "workers"),
+        ("technology", "technologies"),
+        ("torpedo boat", "torpedo boats"),
+        ("wage box", "wage boxes"),
+        ("UAV", "UAVs"),
+        ("key", "keys"),
+        ("branch", "branches"),
+        ("T-34", ""),
+        ("북한", ""),
+        ("x", ""),
+    ],
+)
 def test_plurals_are_regular(word: str, plural: str) -> None:
     assert regular_plural(word) == plural
 

@@ -17,7 +17,7 @@ def read(folder: Path, content: str | bytes) -> tuple[Block | None, list[str]]:
 
 
 def test_words_stay_words(tmp_path: Path) -> None:
-    block, problems = read(tmp_path, "a: [NO, no, on, 0123, 2026-11-22, 12:30, null, 1e3]\n")
+    block, problems = read(tmp_path, "a:\n- NO\n- no\n- on\n- 0123\n- 2026-11-22\n- 12:30\n- null\n- 1e3\n")
     assert block is not None
     assert block.texts("a") == ("NO", "no", "on", "0123", "2026-11-22", "12:30", "null", "1e3")
     assert problems == []
@@ -33,7 +33,7 @@ def test_words_stay_words(tmp_path: Path) -> None:
         ("", "1: must hold 'key: value' lines"),
         (b"a: b\nc: \xff\n", "2: is not UTF-8 text"),
         (b"a" * (MAX_BYTES + 1), f"0: is larger than {MAX_BYTES:,} bytes"),
-        ("a: " + "[" * 20_000, "0: is nested too deeply"),
+        ("a: " + "[" * 20_000 + "]" * 20_000, "1: is nested too deeply"),
         ("? [a]\n: b\n", "1: has a key that is no word"),
     ],
 )
