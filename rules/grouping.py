@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from rules.definition import Exclusion, ShapeSignal, Term
 from rules.merging import Merged
-from rules.shapes import Shape
+from rules.shapes import Shape, common_words
 from rules.vocabulary import Group, Vocabulary, literal_id
 
 
@@ -40,5 +40,5 @@ def _shapes(merged: Merged, exclusions: Iterable[Exclusion]) -> Iterator[Shape]:
 
 
 def _literals(shapes: Iterable[Shape]) -> list[Group]:
-    words = sorted({word for shape in shapes for word in shape.literals})
+    words = sorted({word for shape in shapes for word in shape.literals if common_words(word) is None})
     return [Group(literal_id(word), (Term(word, "any", "", 0),), words=True) for word in words]

@@ -3,6 +3,7 @@
 The lists hit are kept as bits of one number, so that most signals are ruled out by a single comparison.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,7 +14,7 @@ from rules.definition import AnySignal, Exclusion, RoleLimit, ShapeSignal, Signa
 from rules.folding import Folded
 from rules.place import Place
 from rules.scripts import sentence_language
-from rules.shapes import Shape, Slot, bind, roles
+from rules.shapes import Shape, Slot, bind, common_words, roles
 from rules.together import nearest
 from rules.vocabulary import Vocabulary, literal_id
 from rules.words import Words
@@ -53,6 +54,11 @@ class Sentence:
     def words(self) -> Words:
         """Where its words begin."""
         return Words(self.folded.text, self.start, self.end)
+
+    def find(self, words: re.Pattern[str]) -> list[Place]:
+        """Where common words stand."""
+        matches = words.finditer(self.folded.text, self.start, self.end)
+        return [Place(match.start(), match.end(), -1, "") for match in matches]
 
     @cached_property
     def by_list(self) -> Mapping[int, list[Place]]:
@@ -112,16 +118,23 @@ class CompiledShape:
     def __init__(self, language: str, shape: Shape, limits: Mapping[str, RoleLimit], vocabulary: Vocabulary) -> None:
         self.language = language
         self.slots: tuple[Slot, ...] = shape.slots
+        self._common = [common_words(slot.literal) if slot.literal else None for slot in shape.slots]
         names = [slot.list or literal_id(slot.literal) for slot in shape.slots]
-        self._numbers = [vocabulary.number(name) for name in names]
-        self.needs = bits_of(vocabulary, names)
+        rare = [name for name, common in zip(names, self._common, strict=True) if common is None]
+        self._numbers = [vocabulary.number(name) if name in rare else -1 for name in names]
+        self.needs = bits_of(vocabulary, rare)
         self._limits = limits
 
     def bind(self, sentence: Sentence) -> tuple[Place, ...] | None:
         """The hits that fill the shape, or None."""
         if self.needs & ~sentence.bits or self.language not in ("any", sentence.language):
             return None
-        candidates = [sentence.by_list[number] for number in self._numbers]
+        candidates = [
+            sentence.by_list[number] if common is None else sentence.find(common)
+            for number, common in zip(self._numbers, self._common, strict=True)
+        ]
+        if not all(candidates):
+            return None
         return bind(self.slots, candidates, sentence.words, self._fits)
 
     def _fits(self, filled: Mapping[str, str]) -> bool:

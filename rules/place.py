@@ -9,5 +9,5 @@ class Place(NamedTuple):
     start: int
     end: int
     list: int
-    """Number of the list in the vocabulary."""
+    """Number of the list in the vocabulary; -1 for a common word of a shape."""
     code: str

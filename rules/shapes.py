@@ -16,6 +16,13 @@ from rules.rule import ListId
 from rules.terms import TermSyntaxError, phrases
 from rules.words import Words
 
+COMMON_WORDS = frozenset(
+    """
+    a an and are as at be but by for from had has have he his in into is it its new no not of on or out over that the
+    their they this to was were which who will with
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+"""Words that nearly every sentence has: they are looked for when all the rest of a shape is there, not before."""
 DEFAULT_GAP = 10
 """Words that `...` stands for at most."""
 MAX_GAP = 40
@@ -56,6 +63,14 @@ class Shape:
     def lists(self) -> tuple[ListId, ...]:
         """The lists it needs, in order, without repetition."""
         return tuple(dict.fromkeys(slot.list for slot in self.slots if slot.list))
+
+
+def common_words(literal: str) -> re.Pattern[str] | None:
+    """What finds a literal one of whose alternatives nearly every sentence has; None for other literals."""
+    words = literal.split("/")
+    if not COMMON_WORDS.intersection(words) or not all(word.isascii() and word.isalpha() for word in words):
+        return None
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(words).lower()})(?![^\W_])")
 
 
 class ShapeSyntaxError(ValueError):

@@ -24,6 +24,8 @@ _CONSONANT_Y = re.compile(r"[bcdfghjklmnpqrstvwxz]y$")
 _HAN_KANA = re.compile(f"[{HAN_KANA}]")
 _WORD = re.compile(r"[^\W_]+(?:[.&'][^\W_]+)*")
 _MISPLACED_STAR = re.compile(r"\*(?![-\u2010-\u2013]|$)")
+_OPEN = re.compile(f"[\uac00-\ud7a3{HAN_KANA}]$")
+"""A last character after which the word need not end."""
 _ONE_LETTER = 1
 
 
@@ -113,7 +115,8 @@ def _ending(rest: str) -> str:
     """The expression for what follows the first `*` of a phrase."""
     pieces = [re.escape(piece) for piece in rest.lower().split("*")]
     letters = rf"[^\W_]{{0,{ENDING}}}"
-    closed = r"(?![^\W_])"
+    # A Korean word may go on with a particle, and Chinese and Japanese ones are found anywhere.
+    closed = "" if _OPEN.search(rest) else r"(?![^\W_])"
     return letters + (letters + "").join(pieces) + closed
 
 

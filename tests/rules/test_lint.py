@@ -9,7 +9,6 @@ from rules.lint import Severity, issues_of, lint
 from rules.packs import load_pack
 from tests.rules.tiny import COUNTRY, DPRK, FILES, RULE, WORKER, Text, tiny_pack, tiny_rules, write
 
-
 RARE = "  - {name: rare, points: 1, any: [send], at_least: 9}\n"
 
 
