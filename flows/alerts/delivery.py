@@ -16,6 +16,7 @@ from apprise import Apprise, AppriseAsset, NotifyFormat, NotifyType
 from apprise.manager_plugins import NotificationManager
 
 from flows.alerts.addresses import scheme, scrubbed, secrets_of, with_defaults
+from flows.alerts.cleaning import cut, one_line
 from flows.alerts.listening import heard, hush
 from flows.alerts.message import Form, render
 from flows.alerts.plugins.console import Console
@@ -38,6 +39,9 @@ LOUDNESS = {
 
 SLOW = 3.0
 """Seconds from which a failure names how long it took: it tells a time-out from a refusal."""
+
+MAX_REASON = 500
+"""Characters of a reason that are kept."""
 
 _LOG = logging.getLogger(__name__)
 _ANGLES = str.maketrans({"<": "‹", ">": "›"})
@@ -114,7 +118,8 @@ def _sent(target: _Target, alert: Alert) -> Outcome:
             ok = False
             lines.append(f"{type(error).__name__}: {error}")
     took = time.monotonic() - started
-    detail = scrubbed("; ".join(dict.fromkeys(lines)), target.secrets)
+    # What servers answer is untrusted, too; secrets go first, lest a cut leaves half of one.
+    detail = cut(one_line(scrubbed("; ".join(dict.fromkeys(lines)), target.secrets)), MAX_REASON)
     if ok:
         plugin = target.plugin
         return Outcome(

@@ -1,6 +1,7 @@
 """`sanctions-watch`: finds the command, runs it, and turns what people can mend into one clear message."""
 
 import importlib
+import os
 import sys
 
 import click
@@ -49,6 +50,17 @@ class Commands(click.Group):
         assert isinstance(command, click.Command)  # noqa: S101 - a mistake in the table above
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; whoever reads only the beginning of its output has enough, and that is no failure."""
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # What is still in the buffer would fail once more while Python shuts down.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        return code
+
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="sanctions-watch", message="%(package)s %(version)s")
@@ -62,7 +74,7 @@ def cli() -> None:
 def main() -> None:
     """Entry point of the installed command."""
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(prog_name="sanctions-watch", standalone_mode=False)
     except click.exceptions.Abort:
         code = 130
     except click.ClickException as error:
@@ -74,8 +86,4 @@ def main() -> None:
     except (WatchError, RuleError, ModelError) as error:
         click.echo(f"sanctions-watch: cannot go on:\n{error}", err=True)
         code = 2
-    except BrokenPipeError:
-        # Whoever read our output has enough; that is no failure. Python would complain again while it shuts down.
-        sys.stderr.close()
-        code = 0
     sys.exit(code if isinstance(code, int) else 0)

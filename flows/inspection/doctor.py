@@ -15,6 +15,9 @@ from models.errors import ModelError
 from rules.cases import run_cases
 from rules.errors import RuleError
 
+MAGIC = "*?["
+"""Characters that make a path a pattern."""
+
 
 class Verdict(StrEnum):
     """How one check came out."""
@@ -41,7 +44,7 @@ def examine(config: Path) -> Iterator[Check]:
         yield Check("configuration", Verdict.FAILED, str(error))
         return
     yield Check(
-        "configuration", Verdict.OK, f"{config}: {len(settings.sources)} sources, {len(settings.routes)} routes"
+        "configuration", Verdict.OK, f"{config}: sources {len(settings.sources)}, routes {len(settings.routes)}"
     )
     for warning in settings.warnings:
         yield Check("configuration", Verdict.WARNING, f"{warning.where}: {warning.message}")
@@ -81,8 +84,8 @@ def _sources(settings: Settings) -> Iterator[Check]:
     for source in settings.sources:
         if source.location.startswith(("http://", "https://")):
             yield Check(f"source {source.name}", Verdict.OK, f"{source.kind}, {source.location} (not polled here)")
-        elif any(mark in source.location for mark in "*?["):
-            folder = Path(source.location.split("*")[0].split("?")[0].split("[")[0]).parent
+        elif any(mark in source.location for mark in MAGIC):
+            folder = _fixed_part(Path(source.location))
             verdict = Verdict.OK if folder.is_dir() else Verdict.FAILED
             yield Check(f"source {source.name}", verdict, source.location if folder.is_dir() else f"no folder {folder}")
         else:
@@ -91,14 +94,20 @@ def _sources(settings: Settings) -> Iterator[Check]:
             yield Check(f"source {source.name}", Verdict.OK if there else Verdict.FAILED, detail)
 
 
+def _fixed_part(pattern: Path) -> Path:
+    """The folder above the first part of a pattern that may differ."""
+    return next(one for one in reversed((pattern, *pattern.parents)) if any(mark in one.name for mark in MAGIC)).parent
+
+
 def _targets(settings: Settings) -> Iterator[Check]:
-    problems = {problem.where: problem.message for problem in Courier(settings.targets).problems}
+    courier = Courier(settings.targets)
+    problems = {problem.where: problem.message for problem in courier.problems}
     heard = {target.name for route in settings.routes for target in route.targets}
     if not heard:
         yield Check("routes", Verdict.WARNING, "nobody hears an alert: add a route under 'routes:'")
     for target in settings.targets:
-        if target.name in problems:
-            yield Check(f"target {target.name}", Verdict.FAILED, problems[target.name])
+        if target.name not in courier.names:
+            yield Check(f"target {target.name}", Verdict.FAILED, problems[f"target '{target.name}'"])
         elif target.name not in heard:
             yield Check(f"target {target.name}", Verdict.WARNING, "no route leads here")
         else:

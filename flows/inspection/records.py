@@ -7,6 +7,9 @@ from flows.errors import UsageError
 from flows.storage.records import PastDecision
 from flows.storage.store import Store
 
+NAMED = 5
+"""Alerts that are named where the beginning of an id fits several."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
@@ -45,11 +48,13 @@ def find_alert(store: Store, ident: str) -> Alert:
     exact = store.alert(AlertId(ident))
     if exact is not None:
         return exact
-    found = [alert for alert in store.alerts(limit=10_000) if alert.id.startswith(ident)]
-    if len(found) == 1:
-        return found[0]
+    found = store.alerts_that_begin(ident, NAMED + 1)
+    alert = store.alert(found[0]) if len(found) == 1 else None
+    if alert is not None:
+        return alert
     if found:
-        raise UsageError(f"several alerts begin with '{ident}': {', '.join(alert.id for alert in found[:5])}")
+        more = ", ..." if len(found) > NAMED else ""
+        raise UsageError(f"several alerts begin with '{ident}': {', '.join(found[:NAMED])}{more}; write more of the id")
     raise UsageError(f"there is no alert '{ident}'; 'sanctions-watch alerts list' shows them")
 
 

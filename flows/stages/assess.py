@@ -47,7 +47,7 @@ def _grouper(shop: Workshop, marks: Sequence[Sketch]) -> Grouper:
     if not marks:
         return Grouper(window)
     since = min(mark.when for mark in marks) - window - MARGIN
-    known = [(_known(shop, member), story.id) for story in shop.store.story_window(since) for member in story.members]
+    known = [(_known(shop, member), member.story) for member in shop.store.story_window(since)]
     grouper = Grouper(window, Frequencies([*(mark for mark, _ in known), *marks]))
     for mark, story in known:
         grouper.know(mark, story)

@@ -1,13 +1,14 @@
 """Decide about every story with something new, and write the alerts."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 from flows.alerts.routing import plan
 from flows.domain import ArticleId, StageReport, StoryView
 from flows.scoring.compose import compose
 from flows.scoring.decide import decide
-from flows.storage.records import DecidedStory, PendingStory
+from flows.storage.records import DecidedStory
 from flows.stories.novelty import novelties, told_by
 from flows.stories.origins import origins
 from flows.wiring import Workshop
@@ -31,8 +32,8 @@ def decide_stories(shop: Workshop) -> StageReport:
     return StageReport(dict(counts))
 
 
-def _decide(shop: Workshop, story: PendingStory) -> DecidedStory:
-    view = _view(shop, story)
+def _decide(shop: Workshop, stored: StoryView) -> DecidedStory:
+    view = replace(stored, baseline=_baseline(shop, stored))
     news = novelties(view)
     decisions = decide(view, news, shop.bench.blend)
     alert = compose(
@@ -46,7 +47,7 @@ def _decide(shop: Workshop, story: PendingStory) -> DecidedStory:
     )
     return DecidedStory(
         story=view.story,
-        members=tuple((member.article.id, member.article.revision) for member in story.members),
+        members=tuple((member.id, member.revision) for member in view.members),
         decisions=decisions,
         alert=alert,
         targets=tuple(name for name, _ in plan(alert, shop.settings.routes)) if alert else (),
@@ -54,22 +55,11 @@ def _decide(shop: Workshop, story: PendingStory) -> DecidedStory:
     )
 
 
-def _view(shop: Workshop, story: PendingStory) -> StoryView:
-    return StoryView(
-        story=story.id,
-        members=tuple(member.article for member in story.members),
-        assessments=tuple(one for member in story.members for one in member.assessments),
-        undecided=frozenset(member.article.id for member in story.members if not member.decided),
-        told=story.told,
-        alerts=story.next_number - 1,
-        baseline=_baseline(shop, story),
-    )
-
-
-def _baseline(shop: Workshop, story: PendingStory) -> frozenset[ArticleId]:
+def _baseline(shop: Workshop, view: StoryView) -> frozenset[ArticleId]:
     """Members that were older than their source's `max_age` when they were first read."""
     limits: dict[str, timedelta] = {s.name: s.max_age for s in shop.settings.sources if s.max_age is not None}
-    articles = [member.article for member in story.members]
     return frozenset(
-        a.id for a in articles if a.published and a.source in limits and a.fetched - a.published > limits[a.source]
+        member.id
+        for member in view.members
+        if member.published and member.source in limits and member.fetched - member.published > limits[member.source]
     )

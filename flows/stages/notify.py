@@ -2,11 +2,10 @@
 
 import os
 import socket
-from collections import Counter
-from dataclasses import replace
 
-from flows.alerts.outbox import after_failure, next_attempt
-from flows.domain import DeliveryState, Problem, StageReport
+from flows.alerts.delivery import Outcome
+from flows.alerts.outbox import next_attempt
+from flows.domain import Problem, StageReport
 from flows.storage.deliveries import LEASE
 from flows.storage.records import DueDelivery
 from flows.wiring import Workshop
@@ -18,39 +17,36 @@ def deliver(shop: Workshop) -> StageReport:
     Counts: `sent`, `failed` (to be retried), `dead` (given up). Notes say where files were written.
     """
     worker = f"{socket.gethostname()}:{os.getpid()}"
-    counts: Counter[str] = Counter(sent=0, failed=0, dead=0)
-    problems: list[Problem] = []
-    notes: list[str] = []
+    total = StageReport({"sent": 0, "failed": 0, "dead": 0})
     try:
         # One at a time: a claim must not outlast its lease while slow targets are served. What fails now is not due
         # before the next pass, since everything is held against the time at which this one began.
         began = shop.clock()
         while due := shop.store.due_deliveries(began, worker, shop.clock() - began + LEASE, limit=1):
-            _deliver(shop, due[0], worker, counts, problems, notes)
+            total += _deliver(shop, due[0], worker)
     finally:
         shop.store.release(worker)
-    return StageReport(dict(counts), tuple(problems), tuple(notes))
+    return total
 
 
-def _deliver(
-    shop: Workshop, due: DueDelivery, worker: str, counts: Counter[str], problems: list[Problem], notes: list[str]
-) -> None:
+def _deliver(shop: Workshop, due: DueDelivery, worker: str) -> StageReport:
     copy = due.delivery
-    outcome = shop.courier.send(copy.target, due.alert)
+    most = shop.settings.delivery.max_attempts
+    if copy.attempts > most:
+        # No attempt came to its end: whatever the message does to the process, it must not do it for ever.
+        outcome = Outcome(ok=False, detail="the process ended in the middle of every attempt")
+    else:
+        outcome = shop.courier.send(copy.target, due.alert)
     now = shop.clock()
+    where = f"alert {copy.alert} to target '{copy.target}'"
     if outcome.ok:
         shop.store.delivery_sent(copy, now)
-        counts["sent"] += 1
-        if outcome.artefact is not None:
-            notes.append(f"{copy.target}: wrote {outcome.artefact}")
-        if outcome.detail:
-            problems.append(Problem(f"alert {copy.alert} to target '{copy.target}'", f"sent, but {outcome.detail}"))
-        return
-    # The store counted this attempt when it gave the copy out.
-    before = replace(copy, attempts=copy.attempts - 1)
-    planned = after_failure(before, outcome.detail, now, shop.settings.delivery)
-    given_up = planned.state is DeliveryState.DEAD
-    shop.store.delivery_failed(copy, worker, now, planned.last_error, None if given_up else next_attempt(planned))
-    counts["dead" if given_up else "failed"] += 1
-    what = "given up" if given_up else f"attempt {planned.attempts} failed, tried again later"
-    problems.append(Problem(f"alert {copy.alert} to target '{copy.target}'", f"{what}: {outcome.detail}"))
+        return StageReport(
+            {"sent": 1},
+            problems=(Problem(where, f"sent, but {outcome.detail}"),) if outcome.detail else (),
+            notes=(f"{copy.target}: wrote {outcome.artefact}",) if outcome.artefact is not None else (),
+        )
+    again = next_attempt(copy.attempts, now, most)
+    shop.store.delivery_failed(copy, worker, now, outcome.detail, again)
+    what = "given up" if again is None else f"attempt {copy.attempts} of {most} failed, tried again later"
+    return StageReport({"dead" if again is None else "failed": 1}, (Problem(where, f"{what}: {outcome.detail}"),))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from flows.alerts.message import Form, render
-from flows.domain import DeliveryState, Progress, StageReport
+from flows.domain import AlertId, DeliveryState, Progress, StageReport
 from flows.settings import Settings
 from flows.stages.passes import assess_all, ingest_all
 from flows.storage.snapshot import snapshot
@@ -25,11 +25,12 @@ def rehearse(settings: Settings, progress: Progress) -> tuple[StageReport, list[
         with open_workshop(copy, progress=progress) as shop:
             report = ingest_all(shop) + assess_all(shop)
             waiting = shop.store.deliveries(states=[DeliveryState.PENDING, DeliveryState.FAILED])
-            heard: dict[str, list[str]] = {}
+            heard: dict[AlertId, list[str]] = {}
             for delivery in waiting:
                 heard.setdefault(delivery.alert, []).append(delivery.target)
             messages = []
             for ident, targets in heard.items():
-                alert = next(one for one in shop.store.alerts(limit=10_000) if one.id == ident)
+                alert = shop.store.alert(ident)
+                assert alert is not None  # noqa: S101 - a delivery belongs to an alert by a foreign key
                 messages.append(f"{render(alert, Form.CONSOLE).body}\n→ would go to {', '.join(targets)}")
         return report, messages

@@ -65,9 +65,3 @@ class Articles(Noun):
                 rows = connection.execute(sa.select(*ARTICLE_COLUMNS).where(articles.c.id.in_(part))).mappings()
                 found |= {ArticleId(row["id"]): Article(**row) for row in rows}
         return found
-
-    def recent_articles(self, limit: int = 50) -> list[Article]:
-        """The articles of the latest time, the newest first."""
-        query = sa.select(*ARTICLE_COLUMNS).order_by(articles.c.ordered.desc(), articles.c.id).limit(limit)
-        with self._database.read() as connection:
-            return [Article(**row) for row in connection.execute(query).mappings()]

@@ -26,11 +26,11 @@ class Deliveries(Noun):
     ) -> list[DueDelivery]:
         """Claim copies whose time has come, the oldest alert first; no two workers get the same one.
 
-        The attempt is counted here, so that a copy that kills its worker does not come back for ever.
+        The attempt is counted here, so that its worker sees when a copy has killed too many before it.
         """
         d = deliveries.c
         due = (
-            sa.select(d.alert, d.target, d.attempts, d.last_error, alerts.c.content)
+            sa.select(d.alert, d.target, d.attempts, d.last_error)
             .join(alerts, alerts.c.id == d.alert)
             .where(d.state.in_(_OPEN), d.next_attempt <= now, sa.or_(d.claimed_until.is_(None), d.claimed_until <= now))
             .order_by(alerts.c.created, alerts.c.id, d.target)
@@ -45,10 +45,13 @@ class Deliveries(Noun):
                         attempts=row.attempts + 1, claimed_by=worker, claimed_until=now + lease, updated=now
                     )
                 )
+            # Read for the claimed alone: a whole alert has some ten thousand characters.
+            wanted = sa.select(alerts.c.id, alerts.c.content).where(alerts.c.id.in_({row.alert for row in rows}))
+            contents = {row.id: decode(Alert, row.content) for row in connection.execute(wanted)}
         return [
             DueDelivery(
                 Delivery(AlertId(row.alert), row.target, DeliveryState.PENDING, row.attempts + 1, row.last_error, now),
-                decode(Alert, row.content),
+                contents[row.alert],
             )
             for row in rows
         ]

@@ -19,12 +19,6 @@ class Feeds(Noun):
             row = connection.execute(sa.select(feed_states).where(feed_states.c.source == source)).mappings().first()
         return FeedState(**row) if row else None
 
-    def feed_states(self) -> tuple[FeedState, ...]:
-        """All states, by name."""
-        with self._database.read() as connection:
-            rows = connection.execute(sa.select(feed_states).order_by(feed_states.c.source)).mappings().all()
-        return tuple(FeedState(**row) for row in rows)
-
     def save_feed_state(self, state: FeedState) -> None:
         """Replace the state of a source. Save it after the articles of its poll, never before."""
         row = {"source": state.source, **{name: getattr(state, name) for name in _COLUMNS}}

@@ -55,46 +55,9 @@ class Member:
     """An article of a story, as grouping needs it."""
 
     article: ArticleId
-    when: datetime
+    story: StoryId
     sketch: Any
     """The JSON value that was saved with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class WindowStory:
-    """A story that is still open, with all of its members, the earliest first."""
-
-    id: StoryId
-    members: tuple[Member, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PendingMember:
-    """An article of a story that waits for a decision."""
-
-    article: Article
-    assessments: tuple[Assessment, ...]
-    decided: bool
-    """False for the members that make the story wait: they are new, or were revised."""
-    sketch: Any = None
-
-
-@dataclass(frozen=True, slots=True)
-class PendingStory:
-    """A story with undecided members, and what was said about it before."""
-
-    id: StoryId
-    members: tuple[PendingMember, ...]
-    """All of them, the earliest first."""
-    told: tuple[ToldClaim, ...]
-    """The first told first."""
-    last_alert: Alert | None
-    """None when nothing was said yet; its `number` is the number of alerts so far."""
-
-    @property
-    def next_number(self) -> int:
-        """The number of the alert that would come next."""
-        return self.last_alert.number + 1 if self.last_alert else 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,10 +157,15 @@ def _is_told(quotation: Quotation, told: Sequence[ToldClaim]) -> bool:
 def _distinct(quotations: Sequence[Quotation], claim: Claim | None) -> tuple[Quotation, ...]:
     chosen: list[Quotation] = []
     # A stable sort: of equal sentences the earliest member's stands first.
-    for quotation in sorted(quotations, key=lambda q: (q.evidence.claim != claim, -q.evidence.score)):
+    for quotation in sorted(quotations, key=lambda q: (q.evidence.claim != claim, _vague(q), -q.evidence.score)):
         if not any(same_statement(quotation.evidence.text, other.evidence.text) for other in chosen):
             chosen.append(quotation)
     return tuple(chosen)
+
+
+def _vague(quotation: Quotation) -> bool:
+    """True where nobody stands behind a statement but the press: readers want to see the others first."""
+    return STANDING[quotation.evidence.claim.source] <= STANDING[SourceType.MEDIA]
 
 
 def _quotation(evidence: Evidence, member: Article) -> Quotation:

@@ -16,10 +16,11 @@ from flows.domain import (
     Quotation,
     Severity,
     StoryId,
+    StoryView,
     ThemeId,
     ToldClaim,
 )
-from flows.storage.records import AssessedArticle, DecidedStory, PendingStory
+from flows.storage.records import AssessedArticle, DecidedStory
 from flows.storage.store import Store
 from tests.builders import LABOUR, NOON, a_claim, an_evidence
 
@@ -91,18 +92,16 @@ def assess_all(store: Store, story: StoryId | None = None, now: datetime = NOON)
     return waiting
 
 
-def a_decision(
-    pending: PendingStory, targets: tuple[str, ...] = ("desk", "mail"), now: datetime = NOON
-) -> DecidedStory:
+def a_decision(pending: StoryView, targets: tuple[str, ...] = ("desk", "mail"), now: datetime = NOON) -> DecidedStory:
     """An alert about the whole of a pending story."""
-    alert = an_alert(pending.id, pending.next_number, now, pending.members[0].article)
+    alert = an_alert(pending.story, pending.alerts + 1, now, pending.members[0])
     return DecidedStory(
-        story=pending.id,
-        members=tuple((m.article.id, m.article.revision) for m in pending.members),
-        decisions=(Decision(pending.id, LABOUR, Action.ALERT, "first of its story", alert.id),),
+        story=pending.story,
+        members=tuple((m.id, m.revision) for m in pending.members),
+        decisions=(Decision(pending.story, LABOUR, Action.ALERT, "first of its story", alert.id),),
         alert=alert,
         targets=targets,
-        told=(ToldClaim(pending.id, LABOUR, a_claim(), "North Korea plans to send workers.", now),),
+        told=(ToldClaim(pending.story, LABOUR, a_claim(), "North Korea plans to send workers.", now),),
     )
 
 

@@ -1,0 +1,26 @@
+"""`sanctions-watch status`."""
+
+import json
+from pathlib import Path
+
+from tests.flows.cli.conftest import Shell, write_watch
+
+
+def test_status_counts_what_is_stored_and_tells_the_last_passes(shell: Shell, tmp_path: Path) -> None:
+    write_watch(tmp_path)
+    shell("run", "--no-prefect")
+    shell("run", "--no-prefect")
+    answer = shell("status")
+    assert answer.code == 0
+    assert "read 3, new 3, flagged 2, 2 alerts" in answer.out
+    found = {row["what"]: row["value"] for row in json.loads(shell("status", "--json").out)}
+    assert found["articles"] == 3
+    assert found["alerts"] == 2
+    assert found["deliveries sent"] == 4
+    assert found["unassessed"] == found["deliveries failed"] == 0
+    assert len([name for name in found if name.startswith("pass ")]) in {1, 2}, "two passes in a second share a name"
+
+
+def test_status_of_a_new_watch_is_empty_and_fine(shell: Shell, tmp_path: Path) -> None:
+    write_watch(tmp_path)
+    assert shell("status").code == 0
