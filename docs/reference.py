@@ -14,7 +14,7 @@ from flows.scoring.blend import DEFAULT, load_blend
 from flows.sources.files import LINES
 from flows.sources.pages import READERS
 from flows.stages.summary import ROWS
-from rules.parse import KINDS
+from rules.loading.parse import KINDS
 from rules.rule import RuleStatus
 
 PAGE = Path(__file__).with_name("reference.md")

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rules.definition import Case, Rule
 from rules.engine import Engine, Scan
 from rules.errors import RuleError
 from rules.explain import nearest
+from rules.language.definition import Case, Rule
 from rules.packs import RuleSet, load_pack
 from rules.rule import Claim, RuleHit, RuleName, RuleStatus
 

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
-from rules import certainty, speakers
-from rules.cues import CueBook, Reading
-from rules.direction import direction
-from rules.names import nearest, words
+from rules.claiming import certainty, speakers
+from rules.claiming.cues import CueBook, Reading
+from rules.claiming.direction import direction
+from rules.claiming.names import nearest, words
 from rules.packs import RuleSet
 from rules.rule import Claim, RuleHit, SentenceScan
 

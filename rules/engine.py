@@ -5,15 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from rules.compiled import CompiledRules
 from rules.document import Document
-from rules.folding import Folded, fold
-from rules.matching import Sentence
+from rules.language.vocabulary import Vocabulary
+from rules.matching.compiled import CompiledRules
+from rules.matching.signals import Sentence
 from rules.packs import RuleSet
 from rules.rule import RuleHit, SentenceScan
-from rules.scripts import is_japanese
-from rules.sentences import spans
-from rules.vocabulary import Vocabulary
+from rules.text.folding import Folded, fold
+from rules.text.scripts import is_japanese
+from rules.text.sentences import spans
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rules.definition import AnySignal, Rule, ShapeSignal, Signal
-from rules.folding import fold
+from rules.language.definition import AnySignal, Rule, ShapeSignal, Signal
+from rules.language.terms import spellings
 from rules.rule import SentenceScan
-from rules.terms import spellings
+from rules.text.folding import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,17 @@ from enum import StrEnum
 from pathlib import Path
 
 from rules.cases import document_of
-from rules.definition import Origin, Rule, ShapeSignal, Term, TermList
 from rules.document import Document
 from rules.engine import Engine
 from rules.errors import RuleError
-from rules.folding import fold
-from rules.linking import lists_of
+from rules.language.definition import Origin, Rule, ShapeSignal, Term, TermList
+from rules.language.terms import spellings
+from rules.language.vocabulary import Vocabulary
+from rules.loading.linking import lists_of
 from rules.packs import RuleSet
 from rules.rule import ListId, RuleStatus
-from rules.scripts import sentence_language
-from rules.terms import spellings
-from rules.vocabulary import Vocabulary
+from rules.text.folding import fold
+from rules.text.scripts import sentence_language
 
 SHORT_STEM = 4
 """Letters that a stem of an alphabet should have at least."""

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rules.definition import CueList, Filter, Rule, TermList
 from rules.errors import Problem, RuleError
-from rules.grouping import compile_vocabulary
-from rules.linking import link_problems, near_miss_problems
-from rules.merging import Merged, merge
-from rules.parse import Part, parse_file
+from rules.language.definition import CueList, Filter, Rule, TermList
+from rules.language.vocabulary import Vocabulary
+from rules.loading.grouping import compile_vocabulary
+from rules.loading.linking import link_problems, near_miss_problems
+from rules.loading.merging import Merged, merge
+from rules.loading.parse import Part, parse_file
 from rules.rule import ListId, Measure, Theme
-from rules.vocabulary import Vocabulary
 from rules.yaml_reader import did_you_mean
 
 MAX_FILES = 5_000

@@ -9,11 +9,11 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from rules.definition import LANGUAGES
-from rules.parse import CHECKED, KINDS, SEVERITIES
-from rules.parse_case import DIRECTIONS, MIN_CASES, SOURCES, STATUSES
-from rules.parse_terms import DIRECTIONS as CUE_DIRECTIONS
-from rules.parse_terms import MATCHES
+from rules.language.definition import LANGUAGES
+from rules.loading.parse import CHECKED, KINDS, SEVERITIES
+from rules.loading.parse_case import DIRECTIONS, MIN_CASES, SOURCES, STATUSES
+from rules.loading.parse_terms import DIRECTIONS as CUE_DIRECTIONS
+from rules.loading.parse_terms import MATCHES
 from rules.rule import RuleStatus
 
 Schema = dict[str, object]

@@ -10,9 +10,9 @@ from models.example_checks import Finding, check
 from models.examples import Example, read_examples, shipped_examples
 from models.features import Passage
 from models.training import train
-from rules.folding import fold
+from rules.language.vocabulary import Vocabulary
 from rules.packs import RuleSet, load_pack, shipped_pack
-from rules.vocabulary import Vocabulary
+from rules.text.folding import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Reading a claim: who says so, how certain, which way."""

@@ -1,0 +1,82 @@
+"""Names of possible speakers in a sentence: services, bodies, people, offices with their state, and states."""
+
+import re
+from collections.abc import Iterator
+
+from rules.claiming.cues import Mark, Reading
+
+STATE_SOURCES = {"KP": "dprk", "RU": "russia", "CN": "china", "UN": "un"}
+"""Sources of the states that have a type of their own; all other states are `government`."""
+
+OFFICE_REACH = 4
+"""Words between an office and the state it belongs to."""
+
+POSSESSIVE = re.compile(r"['’]s?\b")
+_DEMONYM = re.compile(r"(?:ian|ean|ese|rean|rican|nian|ish|eans|ians)$", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;:]|, (?:which|who|that|while|but|as|after)\b")
+_AND = frozenset({"and", ", and", "and the", "&", "·", "、", "和", "и"})
+_OF = frozenset({"", "'s", "’s", "'", "’"})
+
+
+def names_in(reading: Reading) -> list[Mark]:
+    """Speakers and offices, with the type of source as their value, in text order; longer names cover shorter ones."""
+    names = list(reading.marks("speaker"))
+    for office in reading.marks("official"):
+        if not any(s.start < office.end and office.start < s.end for s in names):
+            names.append(_office(reading, office))
+    kept: list[Mark] = []
+    for name in sorted(names, key=lambda m: (m.start, -m.end)):
+        if not kept or name.start >= kept[-1].end:
+            kept.append(name)
+    return kept
+
+
+def _office(reading: Reading, office: Mark) -> Mark:
+    """An office as the speaker of its state: of the state before it ('Russian ambassador'), else after it."""
+    before = [s for s in reading.states if s.end <= office.start and reading.gap(s.end, office.start) <= OFFICE_REACH]
+    if before and not _CLAUSE.search(reading.text, before[-1].end, office.start):
+        state = before[-1]
+        if not reading.text[state.end : office.start].strip(" '’s").startswith((",", "said", "says")):
+            return Mark(state.start, office.end, source_of(state))
+    for state in reading.states:
+        if state.start >= office.end and reading.gap(office.end, state.start) <= 1:
+            return Mark(office.start, state.end, source_of(state))
+    return Mark(office.start, office.end, "government")
+
+
+def source_of(state: Mark) -> str:
+    """The type of source that a state is."""
+    return STATE_SOURCES.get(state.value, "government")
+
+
+def speaks_for_itself(text: str, state: Mark) -> bool:
+    """False where the name of a state only describes what follows: 'Russian workers', 'Russia's group'."""
+    return not POSSESSIVE.match(text, state.end) and not _DEMONYM.search(text, state.start, state.end)
+
+
+def states_as_names(reading: Reading) -> Iterator[Mark]:
+    """States that may speak for themselves, with the type of source as their value."""
+    for state in reading.states:
+        if speaks_for_itself(reading.text, state):
+            yield Mark(state.start, state.end, source_of(state))
+
+
+def nearest(reading: Reading, at: int) -> str:
+    """The source of the name or office nearest to an offset; empty when the sentence holds none."""
+    names = names_in(reading)
+    return min(names, key=lambda n: abs(n.start - at)).value if names else ""
+
+
+def words(reading: Reading, start: int, end: int) -> str:
+    """The words that name a source, with the state before it and the states joined to it ('Seoul and Washington')."""
+    joined = False
+    for state in reversed(reading.states):
+        if state.end > start:
+            continue
+        between = reading.text[state.end : start].strip(" ")
+        if between in _AND:
+            joined = True
+        elif between not in _OF and not (joined and between == ","):
+            break
+        start = state.start
+    return reading.text[start:end]

@@ -1,0 +1,239 @@
+"""Who says so: the source of what a sentence tells, and the words that name it.
+
+A name of a service, a body or an office is a speaker when a verb of speech has it as its subject, when words like
+'according to' stand before it, or when it stands alone before or after a headline ('Seoul: ...', '..., US says'). The
+name of a state is one only where it is the subject itself ('Russian workers said' names no state as speaker).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rules.claiming.cues import Mark, Reading, in_quotation
+from rules.claiming.names import POSSESSIVE, names_in, source_of, speaks_for_itself, states_as_names
+
+SPEAKER_REACH = 12
+"""Words between a named speaker and its verb."""
+
+STATE_REACH = 2
+"""Words between a state that speaks for itself and its verb: 'The United States on Friday said' is the longest."""
+
+AFTER_REACH = 5
+"""Words between 'according to' and the speaker."""
+
+_INVERTED = re.compile(r"[,”\"’»」]\s*$")
+_QUOTED = re.compile(r"[”\"»」]\s*$")
+_TURN_END = re.compile(r"\s*(?:$|[.,;:)]|(?:who|in|on|at|to|of|from|during|after|late|early|[A-Z][\w'’-]+)\b)")
+_INVERTING = frozenset({"said", "says", "say", "claims", "claimed", "warns", "warned", "added", "adds", "told"})
+_FINDERS = frozenset({"un", "expert", "intelligence", "government", "media"})
+_PARTICIPLES = frozenset({"saying", "accusing", "claiming", "alleging", "warning", "adding"})
+_TOPIC = re.compile(r"[은는は]|에선|에서는|側は|측은")
+_SUBJECT = re.compile(r"[이가が]")
+_TITLED_TOPIC = re.compile(r"(?:[가-힣]{0,4}(?: [가-힣()·]{1,8}){0,2}?)?[은는]\s|[一-龠々ァ-ヴー]{0,10}は")
+_TITLED_SUBJECT = re.compile(r"(?:[가-힣]{0,4}(?: [가-힣()·]{1,8}){0,2}?)?[이가]\s|[一-龠々ァ-ヴー]{0,10}が")
+_VERB_LAST = re.compile("[\uac00-\ud7a3\u3040-\u30ff]")
+_SPEECH_LABEL = re.compile(r"(?:[A-Z]{2,4}\. )?[A-Z][A-Z’'\-]{2,}(?: [A-Z’'\-]{2,})?:")
+_QUESTION = re.compile(r"Q[ :.]")
+_HEAD = re.compile(r"(?:【[^】]*】)?([^:：]{2,45})[:：]")
+_TAIL = re.compile(r"(?:[:：]|\s[-–—])\s*([^:]{2,45})$")
+_BEFORE_QUOTE = re.compile(r"([^\"“「]{1,24}?),?\s*[\"“「]")
+_AFTER_QUOTE = re.compile(r"[”\"」]\s*([^”\"」]{2,30})$")
+_HEADLINE_SHARE = 0.75
+"""Share of the letters that the speaker must fill in the part of a headline before or after a colon."""
+
+_QUOTED_SHARE = 0.4
+"""The same before or after a quotation, where an office or a place may stand beside the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A source with the place where it is named."""
+
+    source: str
+    start: int
+    end: int
+    """Offsets into the sentence; both 0 when nobody is named."""
+    cue: int
+    """Where the word of speech stands that makes it a speaker."""
+
+
+def attributions(reading: Reading) -> list[Attribution]:
+    """All sources that the sentence names as such, in the order of their words of speech."""
+    names = names_in(reading)
+    found = [
+        *_by_verb(reading, names),
+        *_by_postposition(reading, names),
+        *_by_preposition(reading, names),
+        *_by_headline(reading, names),
+    ]
+    outside = [a for a in found if not in_quotation(reading.text, a.cue)]
+    return sorted(set(outside or found), key=lambda a: (a.cue, a.start))
+
+
+def choose(reading: Reading, found: Sequence[Attribution], act: tuple[int, int] | None) -> Attribution | None:
+    """The source of the act: the last one named before it that is no medium, else the first after it, else a medium.
+
+    'Yonhap quoted the NIS as saying that ...' is a claim of the intelligence service, which Yonhap passes on; so is
+    'according to a lawmaker briefed by the NIS'. Where the act is denied, who denies it speaks.
+    """
+    if not found:
+        return None
+    named = [a for a in found if a.source != "media"] or list(found)
+    denials = {m.start for m in reading.marks("status") if m.value == "denied"}
+    for attribution in named:
+        if attribution.cue in denials and (act is None or attribution.cue <= act[0]):
+            return attribution
+    if act is None:
+        return named[0]
+    before = [a for a in named if a.cue <= act[0]]
+    if before:
+        return before[-1]
+    return next((a for a in named if a.source == "intelligence"), named[0])
+
+
+def _by_verb(reading: Reading, names: Sequence[Mark]) -> Iterator[Attribution]:
+    taken = [*names, *reading.marks("continues")]
+    last_end = 0
+    verb_last = _VERB_LAST.search(reading.text) is not None
+    for verb, states in _verbs(reading):
+        if any(t.start <= verb.start < t.end for t in taken):
+            continue
+        if verb_last:
+            subject = _topic(reading, names, verb)
+        elif reading.text[verb.start : verb.end].lower() in _PARTICIPLES:
+            subject = _first(reading, names, verb)
+        else:
+            subject = _inverted_subject(reading, names, verb)
+            if subject is None and not _QUOTED.search(reading.text, 0, verb.start):
+                subject = _subject(reading, names, verb, last_end, states=states)
+        if subject is not None:
+            yield Attribution(subject.value, subject.start, subject.end, verb.start)
+            last_end = verb.end
+
+
+def _first(reading: Reading, names: Sequence[Mark], verb: Mark) -> Mark | None:
+    """The first speaker of the sentence: the subject of a participle ('South Korea closed the site, saying ...')."""
+    before = [n for n in (*names, *states_as_names(reading)) if n.end <= verb.start]
+    return min(before, key=lambda n: n.start) if before else None
+
+
+def _topic(reading: Reading, names: Sequence[Mark], verb: Mark) -> Mark | None:
+    """The speaker of a Korean or Japanese sentence, whose verb stands last.
+
+    A topic (은, 는, は) goes with the last verb; it comes before a subject (이, 가, が), which may be of an inner one.
+    A named speaker may have a title between the name and the particle, a state may not ('북한 노동자는' is no state).
+    """
+    text = reading.text
+    own = [n for n in names if n.end <= verb.start]
+    states = [n for n in states_as_names(reading) if n.end <= verb.start]
+    for particle, titled in ((_TOPIC, _TITLED_TOPIC), (_SUBJECT, _TITLED_SUBJECT)):
+        marked = [n for n in own if titled.match(text, n.end)] + [n for n in states if particle.match(text, n.end)]
+        if marked:
+            return min(marked, key=lambda n: (n.start, -n.end))
+    near = [n for n in own if reading.gap(n.end, verb.start) <= SPEAKER_REACH]
+    return near[-1] if near else None
+
+
+def _verbs(reading: Reading) -> list[tuple[Mark, bool]]:
+    """Verbs of speech and of finding, in text order, with whether a bare state may be their subject."""
+    verbs = [(m, True) for m in reading.marks("says")] + [(m, False) for m in reading.marks("finds")]
+    return sorted(verbs, key=lambda v: v[0].start)
+
+
+def _by_postposition(reading: Reading, names: Sequence[Mark]) -> Iterator[Attribution]:
+    for word in reading.marks("says_after"):
+        before = [n for n in (*names, *states_as_names(reading)) if n.end <= word.start]
+        if before:
+            near = max(before, key=lambda n: n.end)
+            if reading.gap(near.end, word.start) <= AFTER_REACH:
+                yield Attribution(near.value, near.start, near.end, word.start)
+
+
+def _subject(reading: Reading, names: Sequence[Mark], verb: Mark, since: int, *, states: bool) -> Mark | None:
+    text = reading.text
+    best: Mark | None = None
+    for name in names:
+        if name.start < since or name.end > verb.start or POSSESSIVE.match(text, name.end):
+            continue
+        if reading.gap(name.end, verb.start) <= SPEAKER_REACH and (states or name.value in _FINDERS):
+            best = name
+    for state in reading.states if states else ():
+        if state.start < since or state.end > verb.start or (best is not None and state.start < best.end):
+            continue
+        near = reading.gap(state.end, verb.start) <= STATE_REACH and "," not in text[state.end : verb.start]
+        if near and speaks_for_itself(text, state):
+            best = Mark(state.start, state.end, source_of(state))
+    return best
+
+
+def _inverted_subject(reading: Reading, names: Sequence[Mark], verb: Mark) -> Mark | None:
+    """The speaker after its verb: '..., said the minister', ', say US reports'."""
+    text = reading.text
+    if text[verb.start : verb.end].lower() not in _INVERTING or not _INVERTED.search(text, 0, verb.start):
+        return None
+    for name in (*names, *states_as_names(reading)):
+        if name.start >= verb.end and reading.gap(verb.end, name.start) <= 1 and _TURN_END.match(text, name.end):
+            return name
+    return None
+
+
+def _by_preposition(reading: Reading, names: Sequence[Mark]) -> Iterator[Attribution]:
+    for word in reading.marks("according"):
+        near = [n for n in names if n.start >= word.end and reading.gap(word.end, n.start) <= AFTER_REACH]
+        if not near:
+            near = [n for n in states_as_names(reading) if n.start >= word.end and reading.gap(word.end, n.start) <= 1]
+        if near:
+            first = min(near, key=lambda n: n.start)
+            yield Attribution(first.value, first.start, first.end, word.start)
+
+
+def _by_headline(reading: Reading, names: Sequence[Mark]) -> Iterator[Attribution]:
+    if not reading.title:
+        return
+    text = reading.text
+    parts = [(m.start(1), m.end(1), _HEADLINE_SHARE) for m in (_HEAD.match(text), _TAIL.search(text)) if m]
+    parts += [
+        (m.start(1), m.end(1), _QUOTED_SHARE) for m in (_BEFORE_QUOTE.match(text), _AFTER_QUOTE.search(text)) if m
+    ]
+    for start, end, share in parts:
+        named = [n for n in names if start <= n.start and n.end <= end]
+        states = [s for s in states_as_names(reading) if start <= s.start and s.end <= end]
+        if sum(n.end - n.start for n in (*named, *states)) >= share * (end - start) and (named or states):
+            speaker = max(named or states, key=lambda n: n.end - n.start)
+            yield Attribution(speaker.value, speaker.start, speaker.end, start)
+
+
+def by_office(reading: Reading) -> tuple[str, str] | None:
+    """The office in 'the spokesman said', where no sentence before tells whose it is; None without such."""
+    for word in reading.marks("continues"):
+        for name in names_in(reading):
+            if word.start <= name.start < word.end:
+                return name.value, reading.text[name.start : name.end]
+    return None
+
+
+def by_act(reading: Reading) -> tuple[str, str] | None:
+    """The source behind an official act (a seizure, a charge, sanctions) and the words for it; None without such.
+
+    Only authorities do such things, and whoever is hit by them is no speaker.
+    """
+    verb_last = _VERB_LAST.search(reading.text) is not None
+    for act in reading.marks("acts"):
+        doers = [n for n in names_in(reading) if n.value in {"government", "un", "russia", "china"}]
+        doers += [n for n in states_as_names(reading) if n.value != "dprk"]
+        before = [n for n in doers if n.end <= act.start and reading.gap(n.end, act.start) <= SPEAKER_REACH]
+        if verb_last:
+            before = [n for n in before if _TOPIC.match(reading.text, n.end) or _SUBJECT.match(reading.text, n.end)]
+        if before:
+            doer = max(before, key=lambda n: n.end)
+            return doer.value, reading.text[doer.start : doer.end]
+        if act.value:
+            return act.value, ""
+    return None
+
+
+def transcript_turn(text: str) -> str:
+    """Whose turn a sentence of a transcript begins: `answer` ('MR. SMITH: ...'), `question` ('Q ...') or nobody's."""
+    if _QUESTION.match(text):
+        return "question"
+    return "answer" if _SPEECH_LABEL.match(text) else ""

@@ -1,0 +1,1 @@
+"""What rules are made of: terms, shapes, signals, and all lists as one vocabulary."""

@@ -1,0 +1,1 @@
+"""From YAML files to definitions: every mistake at once, overlays, and names that must exist."""

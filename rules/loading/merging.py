@@ -1,0 +1,153 @@
+"""Lay folders of rules over each other: the same id replaces, a new id adds, `status: disabled` switches off."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rules.errors import Problem
+from rules.language.definition import CueList, Filter, Origin, Rule, TermList
+from rules.loading.parse import Content, Disabled, Header, Part, Register, ThemePart
+from rules.rule import ListId, Measure
+from rules.yaml_reader import did_you_mean
+
+Key = tuple[str, str]
+"""Kind and id. Terms and cues share one name space, under the kind `terms`."""
+
+
+@dataclass(slots=True)
+class Merged:
+    """What is in force after all layers."""
+
+    header: Header
+    legal: dict[str, Measure] = field(default_factory=dict)
+    themes: dict[str, ThemePart] = field(default_factory=dict)
+    lists: dict[ListId, TermList] = field(default_factory=dict)
+    cues: dict[ListId, CueList] = field(default_factory=dict)
+    filters: dict[str, Filter] = field(default_factory=dict)
+    rules: dict[str, Rule] = field(default_factory=dict)
+    plain: dict[Key, object] = field(default_factory=dict)
+    off: set[Key] = field(default_factory=set)
+    """What was switched off."""
+
+
+def merge(layers: Sequence[Sequence[Part]], folder: Path, problems: list[Problem]) -> Merged | None:
+    """The layers as one, or None when no layer holds a `pack.yaml`."""
+    in_force: dict[Key, Part] = {}
+    legal: dict[str, tuple[Measure, object]] = {}
+    off: set[Key] = set()
+    for layer in layers:
+        here = _read_layer(layer, legal, problems)
+        in_force.update(here)
+        off.difference_update(here)
+        for part in layer:
+            if isinstance(part.content, Disabled):
+                _switch_off(part.content, in_force, off, problems)
+    header = next((part.content for part in in_force.values() if isinstance(part.content, Header)), None)
+    if header is None:
+        if not any(problem.path.name == "pack.yaml" or problem.path == folder for problem in problems):
+            problems.append(Problem(folder, 0, "holds no pack.yaml", "a file with 'kind: pack'"))
+        return None
+    merged = Merged(header, off=off)
+    merged.legal = {name: measure for name, (measure, _) in legal.items()}
+    merged.plain = {("measure", name): plain for name, (_, plain) in legal.items()}
+    for key, part in in_force.items():
+        merged.plain[key] = part.plain
+        _sort_in(part.content, merged)
+    return merged
+
+
+def _read_layer(
+    layer: Sequence[Part], legal: dict[str, tuple[Measure, object]], problems: list[Problem]
+) -> dict[Key, Part]:
+    here: dict[Key, Part] = {}
+    measures: set[str] = set()
+    for part in layer:
+        if isinstance(part.content, Register):
+            _add_register(part, part.content, legal, measures, problems)
+        elif not isinstance(part.content, Disabled):
+            _add(part, here, problems)
+    return here
+
+
+def _sort_in(content: Content, merged: Merged) -> None:
+    match content:
+        case ThemePart():
+            merged.themes[content.theme.id] = content
+        case CueList():
+            merged.cues[content.id] = content
+        case TermList():
+            merged.lists[content.id] = content
+        case Filter():
+            merged.filters[content.id] = content
+        case Rule():
+            merged.rules[content.id] = content
+        case _:
+            pass
+
+
+def _key(part: Part) -> Key:
+    content = part.content
+    if isinstance(content, Header):
+        return "pack", ""
+    if isinstance(content, ThemePart):
+        return "theme", content.theme.id
+    return _space(part.kind), getattr(content, "id", "")
+
+
+def _space(kind: str) -> str:
+    return "terms" if kind == "cues" else kind
+
+
+def _origin(part: Part) -> Origin:
+    origin = getattr(part.content, "origin", None)
+    if not isinstance(origin, Origin):
+        raise TypeError(f"a part of kind '{part.kind}' has no origin")
+    return origin
+
+
+def _add(part: Part, here: dict[Key, Part], problems: list[Problem]) -> None:
+    key = _key(part)
+    origin = _origin(part)
+    twin = here.get(key)
+    if twin is not None:
+        what = f"a second {part.kind} '{key[1]}'" if key[1] else "a second pack.yaml"
+        place = _origin(twin)
+        problems.append(Problem(origin.path, origin.line, what, f"the first stands in {place.path}:{place.line}"))
+        return
+    here[key] = part
+
+
+def _add_register(
+    part: Part,
+    register: Register,
+    legal: dict[str, tuple[Measure, object]],
+    measures: set[str],
+    problems: list[Problem],
+) -> None:
+    plain = part.plain.get("measures") if isinstance(part.plain, dict) else None
+    for name, measure in register.measures.items():
+        if name in measures:
+            problems.append(Problem(register.origin.path, register.lines[name], f"a second measure '{name}'"))
+        measures.add(name)
+        legal[name] = (measure, plain.get(name) if isinstance(plain, dict) else None)
+
+
+def _switch_off(wish: Disabled, in_force: dict[Key, Part], off: set[Key], problems: list[Problem]) -> None:
+    space = _space(wish.kind)
+    for key, part in in_force.items():
+        named = isinstance(part.content, Rule) and part.content.name == wish.name
+        if key[0] == space and ((wish.id and key[1] == wish.id) or (not wish.id and named)):
+            del in_force[key]
+            off.add(key)
+            return
+    known = [key[1] for key in in_force if key[0] == space]
+    known += [part.content.name for part in in_force.values() if isinstance(part.content, Rule) and space == "rule"]
+    near = did_you_mean(wish.id or wish.name, known)
+    problems.append(
+        Problem(
+            wish.origin.path,
+            wish.origin.line,
+            f"there is no {wish.kind} '{wish.id or wish.name}' to switch off",
+            near if near.startswith("did you") else "",
+        )
+    )

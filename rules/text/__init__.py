@@ -1,0 +1,1 @@
+"""Text before any rule: folding, words, scripts, sentences."""
