@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: help install develop demo demo-reset test lint types unit benchmark train clean
+.PHONY: help install develop demo demo-reset test lint types unit drill benchmark train clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -38,6 +38,9 @@ types: develop  ## static types, strictly
 
 unit: develop  ## the tests alone; T=tests/rules narrows them
 	$(BIN)/python -m pytest -q $(T)
+
+drill: develop  ## what takes long: the service over many passes, stopped, killed and restarted
+	$(BIN)/python -m pytest -q -m drill $(T)
 
 benchmark: develop  ## the measurements of benchmarks/README.md
 	$(BIN)/python -m benchmarks.throughput

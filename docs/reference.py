@@ -118,17 +118,21 @@ def tables() -> Iterator[str]:
 
 def scores() -> Iterator[str]:
     """The blend of points and probability, as figures."""
-    point = load_blend().points[DEFAULT]
+    blend = load_blend()
     yield "## Scores\n"
     yield (
-        "The score of a sentence, from its rule points and the classifier's probability, for themes without operating\n"
-        f"points of their own. Flagged from {point.threshold:g}, evidence from {point.evidence:g}.\n"
+        "The score of a sentence, from its rule points and the classifier's probability. Fitted on: "
+        f"{blend.fitted_on}.\n"
     )
     head = ("rule points", *(f"probability {p:g}" for p in PROBABILITIES), "rules alone")
-    yield from table(
-        head,
-        [(str(points), *(f"{point.score(points, p):.2f}" for p in (*PROBABILITIES, None))) for points in POINTS],
-    )
+    for theme, point in blend.points.items():
+        if theme == DEFAULT:
+            continue
+        yield f"`{theme}`: flagged from {point.threshold:g}; a sentence is evidence from {point.evidence:g}.\n"
+        yield from table(
+            head,
+            [(str(points), *(f"{point.score(points, p):.2f}" for p in (*PROBABILITIES, None))) for points in POINTS],
+        )
 
 
 if __name__ == "__main__":

@@ -32,11 +32,11 @@ async def assess(config: str = "watch.yaml") -> StageReport:
     with using_workshop(config) as shop:
         total, number = StageReport(), 0
         waiting = shop.store.count_unassessed()
-        while True:
+        while not shop.stopping():
             number += 1
             report = await score(config, number)
             total += report
             shop.progress("scoring", total.counts.get("assessed", 0), waiting)
             if not report.counts.get("assessed"):
                 break
-        return total + await decide(config)
+        return total if shop.stopping() else total + await decide(config)

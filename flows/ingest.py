@@ -7,7 +7,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.runtime import task_run
 
 from flows.domain import StageReport
-from flows.stages.ingest import SourcesUnreachableError, ingest_batch, source_batches
+from flows.stages.ingest import ingest_batch, source_batches
 from flows.wiring import using_workshop
 
 ATTEMPTS = 3
@@ -22,14 +22,11 @@ ATTEMPTS = 3
     persist_result=False,
 )
 async def poll(config: str, names: tuple[str, ...], first: str, others: int) -> StageReport:
-    """One batch of sources. Polling again is harmless: what is stored already is recognised."""
+    """One batch of sources. Those that do not answer are asked again before the pass goes on without them."""
     del first, others
     last = (task_run.get_run_count() or 1) >= ATTEMPTS
     with using_workshop(config) as shop:
-        report = await asyncio.to_thread(ingest_batch, shop, names)
-        if report.counts.get("unreachable") and not last:
-            raise SourcesUnreachableError(report.problems)
-        return report
+        return await asyncio.to_thread(ingest_batch, shop, names, last=last or shop.stopping())
 
 
 @flow(name="ingest", flow_run_name="ingest from {config}", persist_result=False, validate_parameters=False)
@@ -40,4 +37,6 @@ async def ingest(config: str = "watch.yaml") -> StageReport:
         for done, names in enumerate(batches, start=1):
             total += await poll(config, names, names[0], len(names) - 1)
             shop.progress("reading sources", done, len(batches))
+            if shop.stopping():
+                break
         return total

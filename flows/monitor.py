@@ -1,25 +1,54 @@
-"""Prefect flow: one full pass, `ingest → assess → notify`. Trigger: `sanctions-watch run`, or a deployment."""
+"""Prefect flow: one full pass, `ingest → assess → notify`. Trigger: `sanctions-watch run`, `serve`, or a deployment."""
 
-from prefect import flow
+from prefect import State, flow
 from prefect.artifacts import acreate_table_artifact
+from prefect.runtime import flow_run
+from prefect.states import Completed
 
 from flows.assess import assess
 from flows.domain import StageReport
+from flows.errors import AlreadyRunningError
 from flows.ingest import ingest
 from flows.notify import notify
-from flows.stages.summary import table
+from flows.stages.summary import line, table
 from flows.wiring import using_workshop
 
+SKIPPED = "Skipped"
+"""Name of the state of a pass that found another one at work: nothing failed, and nothing was left undone."""
 
-@flow(name="monitor", flow_run_name="watch {config}", persist_result=False, validate_parameters=False)
-async def monitor(config: str = "watch.yaml") -> StageReport:
+
+def run_name() -> str:
+    """Such as `pass of 2026-11-22 06:30:00`: the time for which it was planned, in UTC."""
+    planned = flow_run.scheduled_start_time
+    return f"pass of {planned:%Y-%m-%d %H:%M:%S}" if planned else "pass"
+
+
+@flow(name="monitor", flow_run_name=run_name, persist_result=False, validate_parameters=False)
+async def monitor(config: str = "watch.yaml") -> StageReport | State[StageReport]:
     """One pass over the watch: idempotent, so that a second one finds nothing left to do."""
-    with using_workshop(config) as shop, shop.running() as record:
-        report = await ingest(config)
-        report += await assess(config)
-        report += await notify(config)
-        record(report)
+    with using_workshop(config) as shop:
+        try:
+            with shop.running() as record:
+                report = await ingest(config)
+                report += await assess(config)
+                report += await notify(config)
+                record(report)
+        except AlreadyRunningError as error:
+            return Completed(name=SKIPPED, message=f"another pass is still running: {error}")
         await acreate_table_artifact(
-            table(report), key="monitor-pass", description="What came in, was flagged, went out"
+            table(report), key="monitor-pass", description=f"What came in, was flagged, went out: {line(report)}"
         )
         return report
+
+
+async def one_pass(config: str) -> StageReport:
+    """The flow by hand, for whoever wants to know.
+
+    Raises:
+        AlreadyRunningError: another process works on the same storage.
+    """
+    state = await monitor(config, return_state=True)
+    if state.name == SKIPPED:
+        raise AlreadyRunningError(state.message)
+    report: StageReport = await state.aresult()
+    return report

@@ -20,4 +20,5 @@ async def send(config: str) -> StageReport:
 @flow(name="notify", flow_run_name="notify for {config}", persist_result=False, validate_parameters=False)
 async def notify(config: str = "watch.yaml") -> StageReport:
     """Send what waits in the outbox."""
-    return await send(config)
+    with using_workshop(config) as shop:
+        return StageReport() if shop.stopping() else await send(config)

@@ -79,6 +79,21 @@ class StoryOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class ScheduleOptions:
+    """When the service makes a pass: every so often, or at the times of a cron expression."""
+
+    every: timedelta = timedelta(minutes=30)
+    """Counted from midnight at the beginning of 2020 in the time zone, so that half-hourly means :00 and :30."""
+    cron: str = ""
+    """Five fields; when given, `every` does not count."""
+    timezone: str = "UTC"
+    """Name of an IANA time zone, in which cron times are meant."""
+
+    def __str__(self) -> str:
+        return f"at '{self.cron}' ({self.timezone})" if self.cron else f"every {self.every}"
+
+
+@dataclass(frozen=True, slots=True)
 class DeliveryOptions:
     """How alerts are delivered."""
 

@@ -96,8 +96,12 @@ class Workshop:
         self.notices: tuple[str, ...] = ()
         """What readers of the next alerts must know about the watch itself."""
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self.stopping: Callable[[], bool] = lambda: False
+        """True once the pass shall end after the batch under way; what is left waits for the next pass."""
         self.run = "by hand"
         """Id of the pass under way."""
+        self.polled: dict[str, StageReport] = {}
+        """What sources gave to an attempt at their batch that is to be repeated: they are not asked again."""
 
     @contextmanager
     def running(self) -> Iterator[Callable[[StageReport], None]]:

@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote, urlsplit
 
+from flows.domain.text import STEERING, safe
+
 ELLIPSIS = "…"
 MAX_LINK = 500
 """Longer addresses are left out: a message is no place for them."""
 
-_HIDDEN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
-)
-"""Control characters, line separators, and marks that turn the direction of writing."""
-_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_HIDDEN = re.compile(rf"[{STEERING}\t\n\r\x85\u200b\u2028\u2029\u2060\ufffe\uffff]")
+"""What a line of a message must not hold: line breaks, and characters that nobody sees."""
 _CALLS = re.compile(r"@(?=(?:everyone|here|channel|all)\b)", re.IGNORECASE)
 """What calls everybody in a chat room."""
 _SPACES = re.compile(r"\s+")
@@ -22,7 +21,7 @@ _SNAP = 24
 
 def flat(text: str) -> str:
     """The text without line breaks, hidden characters, or calls to a whole chat room; runs of blanks become one."""
-    return _SPACES.sub(" ", _HIDDEN.sub(" ", _CALLS.sub("@ ", _SURROGATES.sub("\ufffd", text))))
+    return safe(_SPACES.sub(" ", _HIDDEN.sub(" ", _CALLS.sub("@ ", text))))
 
 
 def one_line(text: str) -> str:
@@ -125,7 +124,7 @@ def link(url: str) -> str:
         return ""
     if parts.scheme.lower() not in {"http", "https"} or not host or "@" in parts.netloc or len(url) > MAX_LINK:
         return ""
-    if _HIDDEN.search(url.strip()) or _SURROGATES.search(url) or "\\" in url or any(c.isspace() for c in url.strip()):
+    if _HIDDEN.search(url.strip()) or safe(url) != url or "\\" in url or any(c.isspace() for c in url.strip()):
         return ""
     try:
         ascii_host = host.encode("idna").decode("ascii")  # shows a look-alike name for what it is

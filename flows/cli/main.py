@@ -12,6 +12,7 @@ from rules.errors import RuleError
 
 COMMANDS = {
     "run": "flows.cli.run:command",
+    "serve": "flows.cli.serve:command",
     "score": "flows.cli.score:command",
     "group": "flows.cli.group:command",
     "alerts": "flows.cli.alerts:commands",

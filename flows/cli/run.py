@@ -53,9 +53,9 @@ def command(config: Path, dry_run: bool, no_prefect: bool, files: tuple[Path, ..
 def _through_prefect(config: str, state_folder: Path) -> StageReport:
     quiet_prefect(state_folder)
     # Imported here: Prefect takes a second to import and reads its environment once.
-    from flows.monitor import monitor  # noqa: PLC0415
+    from flows.monitor import one_pass  # noqa: PLC0415
 
-    return asyncio.run(monitor(config))
+    return asyncio.run(one_pass(config))
 
 
 @contextmanager

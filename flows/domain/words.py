@@ -77,3 +77,28 @@ class DeliveryState(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     DEAD = "dead"
+
+
+class PollOutcome(StrEnum):
+    """How one poll of a source came out."""
+
+    OK = "ok"
+    UNCHANGED = "unchanged"
+    """It answered that nothing is new."""
+    NOT_DUE = "not_due"
+    """It was not asked: it failed before, and its time has not come."""
+    TEMPORARY = "temporary"
+    """Time-outs, server errors, too many requests, a network that is down: asked again soon."""
+    PERMANENT = "permanent"
+    """Nothing is there (404) or nobody is let in (401, 403): asked again now and then, for it may come back."""
+    GONE = "gone"
+    """It said that it is gone for good (410): asked again once a week."""
+    REFUSED = "refused"
+    """What it gave or where it led is not fit to be taken: a private address, a circle of redirects, a huge body."""
+    NOT_A_FEED = "not_a_feed"
+    """It answered with something that is no feed."""
+
+    @property
+    def is_failure(self) -> bool:
+        """True when the source was asked and could not be read."""
+        return self not in (PollOutcome.OK, PollOutcome.UNCHANGED, PollOutcome.NOT_DUE)

@@ -1,6 +1,8 @@
 """The environment Prefect is given: a home of its own, no call to the outside, quiet logs."""
 
 import os
+import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 DEFAULTS = {
@@ -9,7 +11,8 @@ DEFAULTS = {
     "DO_NOT_TRACK": "1",
     # A cold start on a slow disk takes longer than the default of 20 seconds.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
-    "PREFECT_LOGGING_LEVEL": "WARNING",
+    # What goes wrong is raised, and told by the command in its own words: a traceback before them helps nobody.
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
     # Our state lives in our storage: Prefect neither caches nor keeps results.
@@ -19,9 +22,64 @@ DEFAULTS = {
     "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_READ_BATCH_SIZE": "50",
 }
 
+SERVER = {
+    # Leases in memory are lost when the server restarts, and what they held stays held.
+    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
+    # Runs are kept for ever unless this says otherwise: thirty days.
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": "2592000",
+}
+"""More for a server that runs for months."""
+
+_KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "VIRTUAL_ENV", "DO_NOT_TRACK", "NO_COLOR", "LD_LIBRARY_PATH")
+
 
 def quiet_prefect(state_folder: Path) -> None:
     """Set what the user has not set. Must run before Prefect is imported, which reads it once."""
     os.environ.setdefault("PREFECT_HOME", str(state_folder / "prefect"))
     for name, value in DEFAULTS.items():
         os.environ.setdefault(name, value)
+
+
+def prefect_for_service(state_folder: Path) -> str:
+    """Set Prefect up for the service; gives back the address of the API the user has configured, or nothing.
+
+    It counts as configured in PREFECT_API_URL or in the active profile. With a profile its home is left in place, since
+    key and other settings stand there. Must run before Prefect is imported.
+    """
+    url = configured_api(os.environ, Path.home())
+    if url:
+        os.environ.setdefault("PREFECT_HOME", str(prefect_home(os.environ, Path.home())))
+    quiet_prefect(state_folder)
+    return url
+
+
+def use_api(url: str) -> None:
+    """Send Prefect of this process to the server at this address. Must run before Prefect is imported."""
+    os.environ["PREFECT_API_URL"] = url
+
+
+def server_environment() -> dict[str, str]:
+    """What a server of our own is given: settings of Prefect, and none of the secrets of the watch."""
+    mine = {name: value for name, value in os.environ.items() if name in _KEPT or name.startswith(("PREFECT_", "PYTHON"))}
+    mine.pop("PREFECT_API_URL", None)
+    return SERVER | mine
+
+
+def prefect_home(environment: Mapping[str, str], user: Path) -> Path:
+    """Where Prefect keeps its profiles unless told otherwise."""
+    return Path(environment.get("PREFECT_HOME") or user / ".prefect").expanduser()
+
+
+def configured_api(environment: Mapping[str, str], user: Path) -> str:
+    """The address of the Prefect API in the environment, else in the active profile, else nothing."""
+    if url := environment.get("PREFECT_API_URL", ""):
+        return url
+    path = Path(environment.get("PREFECT_PROFILES_PATH") or prefect_home(environment, user) / "profiles.toml")
+    try:
+        content = tomllib.loads(path.expanduser().read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return ""
+    name = environment.get("PREFECT_PROFILE") or content.get("active", "")
+    profile = content.get("profiles", {}).get(name, {})
+    return str(profile.get("PREFECT_API_URL", "")) if isinstance(profile, dict) else ""

@@ -10,12 +10,14 @@ from flows.errors import ConfigurationError
 from flows.options import (
     DeliveryOptions,
     RouteOptions,
+    ScheduleOptions,
     ScoringOptions,
     SourceOptions,
     StoryOptions,
     TargetOptions,
 )
 from flows.settings import sections
+from flows.settings.schedule import read_schedule
 from flows.settings.secrets import resolve
 from rules.errors import Problem as FileProblem
 from rules.yaml_reader import Block, did_you_mean, read_block
@@ -37,6 +39,8 @@ class Settings:
     scoring: ScoringOptions
     stories: StoryOptions
     delivery: DeliveryOptions
+    schedule: ScheduleOptions
+    """When `serve` makes a pass."""
     storage_url: str = field(repr=False)
     """SQLAlchemy address; may carry a password."""
     warnings: tuple[Problem, ...] = ()
@@ -99,6 +103,7 @@ def _read(root: Block, path: Path, environment: Mapping[str, str]) -> Settings:
         scoring=_read_scoring(root, home, mentions),
         stories=_read_stories(root),
         delivery=_read_delivery(root),
+        schedule=read_schedule(root),
         storage_url=_read_storage(root, home, environment),
         warnings=tuple(
             Problem(f"{path}:{line}", f"'{key}' carries a secret in the clear: write ${{NAME}} and set it outside")

@@ -3,6 +3,7 @@
 import asyncio
 import ipaddress
 import socket
+from concurrent.futures import ThreadPoolExecutor
 
 IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -11,6 +12,10 @@ _DISGUISES = tuple(
     for network in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "192.0.0.0/24", "192.88.99.0/24", "fec0::/10")
 )
 """Ranges that Python calls global although they lead elsewhere: NAT64, 6to4, protocol assignments, site-local."""
+
+
+_ASKERS = ThreadPoolExecutor(max_workers=32, thread_name_prefix="names")
+"""Ask for the addresses of names. An event loop would wait at its end for those of its own that hang."""
 
 
 class ForbiddenAddressError(Exception):
@@ -35,7 +40,7 @@ async def resolve(host: str, port: int, *, allow_private: bool) -> list[IpAddres
         OSError: the name is not known.
     """
     loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    found = await loop.run_in_executor(_ASKERS, lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
     addresses = list(dict.fromkeys(ipaddress.ip_address(str(info[4][0]).split("%")[0]) for info in found))
     for address in addresses:
         if address.is_link_local or address.is_multicast or not (allow_private or is_public(address)):

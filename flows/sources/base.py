@@ -28,11 +28,11 @@ def succeeded(source: str, state: FeedState | None, now: datetime) -> FeedState:
     return replace(state or FeedState(source), last_success=now, failures=0)
 
 
-def failed(source: str, state: FeedState | None, now: datetime, problem: Problem) -> Collected:
-    """The result of a poll that could not read the source at all."""
+def failed(source: str, state: FeedState | None, now: datetime, message: str, *, temporary: bool = False) -> Collected:
+    """The result of a poll that could not read the source at all; `message` says why."""
     before = state or FeedState(source)
     after = replace(before, last_failure=now, failures=before.failures + 1)
-    return Collected(source, problems=(problem,), failed=True, state=after)
+    return Collected(source, problems=(Problem(source, message),), failed=True, temporary=temporary, state=after)
 
 
 class Remarks:

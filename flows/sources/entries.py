@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from flows.domain import Incoming
+from flows.domain.text import safe
 from flows.sources.base import Remarks
 from flows.sources.dates import read_date
 from flows.sources.language import language_of, primary
 from flows.sources.links import clean_link, host_of
-from flows.sources.text import one_line, plain, safe
+from flows.sources.text import plain, plain_line
 
 _OWN_SCHEME = re.compile(r"(?:tag|urn|uuid|doi|info):\S", re.IGNORECASE)
 _FALSE_ENTITY = re.compile(r"&(\w{1,20});")
@@ -44,7 +45,7 @@ def read_entry(
     entry: Mapping[str, Any], number: int, channel: Channel, now: datetime, remarks: Remarks
 ) -> Incoming | None:
     """The article of an entry, or None where it holds no words. What is wrong with it goes to `remarks`."""
-    title, text = one_line(_text(entry, "title")), _body(entry)
+    title, text = plain_line(_text(entry, "title")), _body(entry)
     if channel.loose:
         title, text = _mended(title), _mended(text)
     label = f"item {number}" + (f" '{title[:_LABEL]}'" if title else "")
@@ -122,7 +123,7 @@ def _outlet(entry: Mapping[str, Any], channel: Channel) -> str:
     origin = dict.get(entry, "source") if isinstance(entry, dict) else None
     if isinstance(origin, dict):
         # Aggregators name the publisher of each item here.
-        named = one_line(_text(origin, "title")) or host_of(_text(origin, "href"))
+        named = plain_line(_text(origin, "title")) or host_of(_text(origin, "href"))
         if named:
             return named
     return channel.outlet or channel.title or channel.host

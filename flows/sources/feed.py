@@ -17,7 +17,7 @@ from flows.sources.base import Remarks, failed, succeeded
 from flows.sources.entries import Channel, read_entry
 from flows.sources.fetch import PATIENT, Answer, FetchError, Limits, body_hash, fetch
 from flows.sources.links import host_of
-from flows.sources.text import one_line
+from flows.sources.text import plain_line
 
 LARGEST_FILE = 50_000_000
 """Bytes; a feed kept as a file may be an archive."""
@@ -45,7 +45,7 @@ class FeedSource:
         try:
             answer = self._get(state)
         except FetchError as error:
-            return failed(self.name, state, now, Problem(self.name, f"feed {error}"))
+            return failed(self.name, state, now, f"feed {error}", temporary=error.temporary)
         good = succeeded(self.name, state, now)
         if answer.unchanged:
             return Collected(self.name, unchanged=True, state=good)
@@ -53,7 +53,7 @@ class FeedSource:
         try:
             articles, problems = read_feed(answer, self.options, now)
         except FeedError as error:
-            return failed(self.name, state, now, Problem(self.name, str(error)))
+            return failed(self.name, state, now, str(error))
         return Collected(self.name, articles, problems, state=good)
 
     def _get(self, state: FeedState | None) -> Answer:
@@ -81,7 +81,7 @@ def read_feed(
     feed = parsed.feed
     channel = Channel(
         source=options.name,
-        title=one_line(_word(feed, "title")),
+        title=plain_line(_word(feed, "title")),
         host=host_of(answer.url) or host_of(_word(feed, "link")),
         language=_word(feed, "language"),
         given_language=options.language,

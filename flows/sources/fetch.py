@@ -8,21 +8,26 @@ import asyncio
 import functools
 import hashlib
 import ssl
-import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
 import httpx
 
-from flows.domain import FeedState
+from flows.domain import FeedState, PollOutcome
 from flows.sources.addresses import ForbiddenAddressError, IpAddress, resolve
+from flows.sources.body import FetchError, read_body
 from flows.sources.links import shown
+from flows.sources.politeness import Turns
 
 AGENT = "sanctions-watch (feed reader)"
+FEED_TYPES = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_FOR_GOOD = frozenset({301, 308})
 _PORTS = {"http": 80, "https": 443}
+_ASK_LATER = frozenset({408, 425, 429})
+"""Refusals that are meant for now, beside those of servers in trouble."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class Limits:
     read: float = 15.0
     """Seconds between two pieces of the answer."""
     total: float = 45.0
-    """Seconds for everything, redirects included."""
+    """Seconds for everything, redirects included; waiting for a turn is not counted."""
     size: int = 5_000_000
     """Bytes of the body, unpacked."""
     hops: int = 5
@@ -43,6 +48,31 @@ class Limits:
 
 PATIENT = Limits()
 """What a server gets unless somebody says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """How this program behaves on the web."""
+
+    limits: Limits = PATIENT
+    turns: Turns = field(default_factory=Turns)
+    agent: str = AGENT
+    """What it calls itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question to the web."""
+
+    url: str
+    state: FeedState | None = None
+    """What is known of the document already: it is given only if it has changed."""
+    allow_private: bool = False
+    accept: str = FEED_TYPES
+    trusted: bool = True
+    """False when a server named the address, not the user."""
+    gap: float = 0.0
+    """Seconds until the host is asked again, where it wants more than is usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +88,8 @@ class Answer:
     body_hash: str = ""
     unchanged: bool = False
     """True when there is nothing new since the state that was sent."""
-
-
-class FetchError(Exception):
-    """The document could not be fetched; the text says why, without secrets."""
+    moved: str = ""
+    """Where it has moved for good; empty when it has not."""
 
 
 def body_hash(body: bytes) -> str:
@@ -69,43 +97,58 @@ def body_hash(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
-def fetch(url: str, state: FeedState | None = None, *, allow_private: bool = False, limits: Limits = PATIENT) -> Answer:
-    """Get a document, unless it has not changed since `state`. Must not be called from a running event loop.
+def fetch(asked: Asked, web: Web | None = None) -> Answer:
+    """Get a document, unless it has not changed. Must not be called from a running event loop.
 
     Raises:
         FetchError: for whatever reason there is no usable answer.
     """
-    return asyncio.run(_within_limits(url, state, allow_private, limits))
+    return asyncio.run(_within_limits(asked, web or Web()))
 
 
-async def _within_limits(url: str, state: FeedState | None, allow_private: bool, limits: Limits) -> Answer:
+async def _within_limits(asked: Asked, web: Web) -> Answer:
     try:
-        async with asyncio.timeout(limits.total):
-            return await _follow(url, state, allow_private, limits)
+        async with asyncio.timeout(web.limits.total) as clock:
+            return await _follow(asked, web, clock)
     except TimeoutError:
-        raise FetchError(f"took longer than {limits.total:g} seconds") from None
+        raise FetchError(f"took longer than {web.limits.total:g} seconds", PollOutcome.TEMPORARY) from None
     except ForbiddenAddressError as error:
         raise FetchError(str(error)) from None
     except httpx.TimeoutException as error:
         kind = "connection" if isinstance(error, httpx.ConnectTimeout) else "answer"
-        raise FetchError(f"no {kind} in time") from None
-    except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise FetchError(f"cannot be reached: {reason}") from None
+        raise FetchError(f"no {kind} in time", PollOutcome.TEMPORARY) from None
+    except (httpx.InvalidURL, UnicodeError) as error:
+        raise FetchError(f"cannot be reached: {_first_line(error)}") from None
+    except (httpx.HTTPError, OSError) as error:
+        message = f"cannot be reached: {_first_line(error)}"
+        raise FetchError(message, PollOutcome.TEMPORARY, temporary=True) from None
 
 
-async def _follow(url: str, state: FeedState | None, allow_private: bool, limits: Limits) -> Answer:
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__
+
+
+async def _follow(asked: Asked, web: Web, clock: asyncio.Timeout) -> Answer:
+    limits = web.limits
     timeout = httpx.Timeout(limits.read, connect=limits.connect)
     async with httpx.AsyncClient(verify=_tls(), timeout=timeout, trust_env=False, follow_redirects=False) as client:
-        target = httpx.URL(url)
+        target, moved, seen = httpx.URL(asked.url), "", {asked.url}
+        only_for_good, circle = True, False
         for hop in range(limits.hops + 1):
-            _check(target, redirected=hop > 0, allow_private=allow_private)
-            async with _visit(client, target, state, allow_private) as response:
-                if response.status_code in _REDIRECTS and "location" in response.headers:
-                    target = httpx.URL(urljoin(str(target), response.headers["location"]))
-                    continue
-                return await _take(response, target, state, limits)
-        raise FetchError(f"redirects more than {limits.hops} times")
+            _check(target, redirected=hop > 0 or not asked.trusted, allow_private=asked.allow_private)
+            async with _turn(target, asked, web, clock), _visit(client, target, asked, web) as response:
+                if response.status_code not in _REDIRECTS or "location" not in response.headers:
+                    answer = await _take(response, target, asked.state, limits)
+                    return replace(answer, moved=moved)
+                only_for_good = only_for_good and response.status_code in _FOR_GOOD
+                safe_before = target.scheme == "https"
+                target = httpx.URL(urljoin(str(target), response.headers["location"])).copy_with(fragment=None)
+                # Never for good from a protected address to an unprotected one: that would last.
+                only_for_good = only_for_good and not (safe_before and target.scheme == "http")
+                moved = str(target) if only_for_good else moved
+                circle = circle or str(target) in seen
+                seen.add(str(target))
+        raise FetchError("redirects in a circle" if circle else f"redirects more than {limits.hops} times")
 
 
 def _check(target: httpx.URL, *, redirected: bool, allow_private: bool) -> None:
@@ -117,17 +160,26 @@ def _check(target: httpx.URL, *, redirected: bool, allow_private: bool) -> None:
 
 
 @asynccontextmanager
-async def _visit(
-    client: httpx.AsyncClient, target: httpx.URL, state: FeedState | None, allow_private: bool
-) -> AsyncIterator[httpx.Response]:
+async def _turn(target: httpx.URL, asked: Asked, web: Web, clock: asyncio.Timeout) -> AsyncIterator[None]:
+    """The host to oneself. Its own slowness is on the clock, the queue before it is not."""
+    loop = asyncio.get_running_loop()
+    left = (clock.when() or 0) - loop.time()
+    clock.reschedule(None)
+    async with web.turns.turn(target.netloc.decode("ascii").lower(), asked.gap):
+        clock.reschedule(loop.time() + left)
+        yield
+
+
+@asynccontextmanager
+async def _visit(client: httpx.AsyncClient, target: httpx.URL, asked: Asked, web: Web) -> AsyncIterator[httpx.Response]:
     port = target.port or _PORTS[target.scheme]
-    addresses = await resolve(target.host, port, allow_private=allow_private)
-    headers = {"Host": target.netloc.decode("ascii"), "User-Agent": AGENT, "Accept-Encoding": "gzip"}
-    headers["Accept"] = "application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.5"
-    if state is not None and state.etag:
-        headers["If-None-Match"] = state.etag
-    if state is not None and state.last_modified:
-        headers["If-Modified-Since"] = state.last_modified
+    addresses = await resolve(target.host, port, allow_private=asked.allow_private)
+    headers = {"Host": target.netloc.decode("ascii"), "User-Agent": web.agent, "Accept-Encoding": "gzip"}
+    headers["Accept"] = asked.accept
+    if asked.state is not None and asked.state.etag:
+        headers["If-None-Match"] = asked.state.etag
+    if asked.state is not None and asked.state.last_modified:
+        headers["If-Modified-Since"] = asked.state.last_modified
     response = await _connect(client, target, addresses, headers)
     try:
         yield response
@@ -152,13 +204,14 @@ async def _connect(
 
 
 async def _take(response: httpx.Response, target: httpx.URL, state: FeedState | None, limits: Limits) -> Answer:
-    if response.status_code == httpx.codes.NOT_MODIFIED:
+    status = response.status_code
+    if status == httpx.codes.NOT_MODIFIED:
         return Answer(url=str(target), unchanged=True)
-    if response.status_code != httpx.codes.OK:
-        wait = response.headers.get("retry-after", "")
-        later = f"; asks to wait {wait[:40]}" if wait else ""
-        raise FetchError(f"answered {response.status_code} {response.reason_phrase}{later}")
-    body = await _read(response, limits.size)
+    if status != httpx.codes.OK:
+        wait = response.headers.get("retry-after", "")[:40]
+        later = f"; asks to wait {wait}" if wait else ""
+        raise FetchError(f"answered {status} {response.reason_phrase}{later}", _kind(status), retry_after=wait)
+    body = await read_body(response, limits.size)
     digest = body_hash(body)
     return Answer(
         body=body,
@@ -171,23 +224,11 @@ async def _take(response: httpx.Response, target: httpx.URL, state: FeedState | 
     )
 
 
-async def _read(response: httpx.Response, size: int) -> bytes:
-    """The body, unpacked piece by piece: a few hundred bytes can stand for gigabytes."""
-    encoding = response.headers.get("content-encoding", "identity").strip().lower()
-    if encoding not in ("", "identity", "gzip", "x-gzip"):
-        raise FetchError(f"is packed as '{encoding[:20]}', though only gzip was asked for")
-    unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS) if "gzip" in encoding else None
-    body = bytearray()
-    async for piece in response.aiter_raw():
-        try:
-            body += unpacker.decompress(piece, size + 1 - len(body)) if unpacker else piece
-        except zlib.error:
-            raise FetchError("says it is packed as gzip, and is not") from None
-        if len(body) > size:
-            raise FetchError(f"is larger than {size:,} bytes")
-    if unpacker and body and not unpacker.eof:
-        raise FetchError("breaks off in the middle")
-    return bytes(body)
+def _kind(status: int) -> PollOutcome:
+    if status == httpx.codes.GONE:
+        return PollOutcome.GONE
+    is_for_now = status in _ASK_LATER or httpx.codes.is_server_error(status)
+    return PollOutcome.TEMPORARY if is_for_now else PollOutcome.PERMANENT
 
 
 @functools.cache

@@ -38,7 +38,7 @@ class FilesSource:
         try:
             documents = list(read_documents(self.options.location, self.options, now))
         except NoFilesError as error:
-            return failed(self.name, state, now, Problem(self.name, str(error)))
+            return failed(self.name, state, now, str(error))
         return Collected(
             self.name,
             articles=tuple(document.article for document in documents if document.article is not None),

@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from flows.domain import Incoming, Problem
+from flows.domain.text import safe
 from flows.options import SourceOptions
 from flows.sources.dates import read_date
 from flows.sources.language import language_of, primary
 from flows.sources.links import clean_link
-from flows.sources.text import quoted, safe
+from flows.sources.text import quoted
 
 LONGEST_LINE = 5_000_000
 """Bytes."""

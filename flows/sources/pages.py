@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from typing import Any
 
-from flows.sources.text import one_line, plain, safe
+from flows.domain.text import safe
+from flows.sources.text import plain, plain_line
 
 LARGEST = 5_000_000
 """Bytes of one file."""
@@ -65,14 +66,14 @@ def read_html(data: bytes) -> Page:
     if found is None or not (found.text or "").strip():
         markup = _decode_html(data)
         named = _TITLE.search(markup[:_HEAD])
-        return Page(one_line(named.group(1)) if named else "", plain(markup), remark=remark)
-    title = one_line(found.title or "")
+        return Page(plain_line(named.group(1)) if named else "", plain(markup), remark=remark)
+    title = plain_line(found.title or "")
     return Page(
         title=title,
         # Where the headline opens the article it would be read twice.
         text=safe(found.text.removeprefix(f"{title}\n")),
         url=found.url or "",
-        outlet=one_line(found.sitename or ""),
+        outlet=plain_line(found.sitename or ""),
         language=found.language or "",
         published=found.date or "",
     )
@@ -92,8 +93,8 @@ def read_email(data: bytes) -> Page:
         raise PageError(f"is no e-mail that can be read ({type(error).__name__})") from None
     if not headers["from"] and not headers["subject"]:
         raise PageError("is no e-mail: it has neither sender nor subject")
-    outlet = one_line(senders[0].display_name or senders[0].domain) if senders else ""
-    return Page(one_line(headers["subject"]), text.replace("\r\n", "\n"), outlet=outlet, published=headers["date"])
+    outlet = plain_line(senders[0].display_name or senders[0].domain) if senders else ""
+    return Page(plain_line(headers["subject"]), text.replace("\r\n", "\n"), outlet=outlet, published=headers["date"])
 
 
 READERS: Mapping[str, Callable[[bytes], Page]] = {

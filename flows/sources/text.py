@@ -5,6 +5,8 @@ from html import unescape
 
 from lxml import etree
 
+from flows.domain.text import STEERING, safe
+
 _BLOCK = re.compile(
     "address|article|aside|blockquote|br|caption|d[dlt]|div|fig(?:ure|caption)|footer|form|h[1-6]|header|hr|li|main|nav"
     "|[ou]l|p|pre|section|table|t[dhr]"
@@ -14,18 +16,12 @@ _EMPTY = ("br", "hr")
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|&#?\w{1,31};")
 _SPACE = re.compile(r"[^\S\n]+")
 _BLANK = re.compile(r"\n{3,}")
-_UNSAFE = re.compile("[\x00\ud800-\udfff]")
-_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-
-
-def safe(text: str) -> str:
-    """The same text, of the same length, with NUL and lone surrogates replaced: they cannot be stored or printed."""
-    return _UNSAFE.sub("\ufffd", text)
+_STEERING = re.compile(f"[{STEERING}]")
 
 
 def tidy(text: str) -> str:
     """Text with single spaces, at most one empty line in a row, and without characters that steer a terminal."""
-    text = _CONTROL.sub("", safe(text).replace("\r\n", "\n").replace("\r", "\n"))
+    text = _STEERING.sub("", safe(text).replace("\r\n", "\n").replace("\r", "\n"))
     lines = (_SPACE.sub(" ", line).strip() for line in text.split("\n"))
     return _BLANK.sub("\n\n", "\n".join(lines)).strip()
 
@@ -56,7 +52,7 @@ def quoted(text: str, longest: int = 80) -> str:
     return "'" + "".join(ch if ch.isprintable() else "?" for ch in text[:longest]) + "'"
 
 
-def one_line(markup: str) -> str:
+def plain_line(markup: str) -> str:
     """A title without its markup, on one line. Feeds often escape it twice, so that is undone twice."""
     return " ".join(plain(unescape(markup)).split())
 

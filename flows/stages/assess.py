@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from flows.domain import Assessment, StageReport
+from flows.domain import Article, Assessment, Problem, StageReport
 from flows.storage.records import AssessedArticle, Member
 from flows.stories.fingerprint import Sketch, sketch
 from flows.stories.grouping import Frequencies, Grouper
@@ -22,23 +22,50 @@ def assess_batch(shop: Workshop, limit: int = BATCH) -> StageReport:
     Counts: `assessed` articles, and `flagged` ones that reach a theme's threshold. Nothing assessed: nothing waits.
     """
     articles = shop.store.unassessed(limit)
-    assessed = shop.bench.assessor.assess(articles)
-    told = [tuple(one for one in themes if one.evidence) for themes in assessed]
-    marks = {article.id: sketch(article) for article, kept in zip(articles, told, strict=True) if kept}
-    grouper = _grouper(shop, list(marks.values()))
+    findings, faults = _examine(shop, articles)
+    if 1 < len(faults) == len(articles):
+        # It is not the articles: all of them keep waiting until the program is mended.
+        raise faults[0][1]
+    marks = [mark for _, mark in findings if mark is not None]
+    grouper = _grouper(shop, marks)
     batch = []
-    for article, kept in zip(articles, told, strict=True):
-        mark = marks.get(article.id)
+    for article, (themes, mark) in zip(articles, findings, strict=True):
         if mark is None:
             batch.append(AssessedArticle(article))
         else:
-            batch.append(AssessedArticle(article, kept, grouper.place(mark).story, mark.to_json()))
+            told = tuple(one for one in themes if one.evidence)
+            batch.append(AssessedArticle(article, told, grouper.place(mark).story, mark.to_json()))
     shop.store.save_assessed(batch, shop.clock())
-    return StageReport({"assessed": len(batch), "flagged": sum(map(_flagged, assessed))})
+    flagged = sum(any(one.flagged for one in themes) for themes, _ in findings)
+    return StageReport({"assessed": len(batch), "flagged": flagged}, tuple(_told(*fault) for fault in faults))
 
 
-def _flagged(themes: Sequence[Assessment]) -> bool:
-    return any(one.flagged for one in themes)
+Findings = list[tuple[tuple[Assessment, ...], Sketch | None]]
+"""What each article says, and the sketch of one that says anything."""
+
+
+def _examine(shop: Workshop, articles: Sequence[Article]) -> tuple[Findings, list[tuple[Article, Exception]]]:
+    """Score and sketch. What the program trips over is found by halving, and counts as an article that says nothing.
+
+    It would come first in every pass to come, and no other article would be scored any more.
+    """
+    try:
+        assessed = shop.bench.assessor.assess(articles)
+        return [
+            (themes, sketch(article) if any(one.evidence for one in themes) else None)
+            for article, themes in zip(articles, assessed, strict=True)
+        ], []
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other articles go on
+        if len(articles) <= 1:
+            return [((), None) for _ in articles], [(article, error) for article in articles]
+    half = len(articles) // 2
+    (first, faults), (second, more) = _examine(shop, articles[:half]), _examine(shop, articles[half:])
+    return first + second, faults + more
+
+
+def _told(article: Article, error: Exception) -> Problem:
+    where = f"article {article.id} {article.url}".rstrip()
+    return Problem(where, f"is left out, through a fault of this program: {error!r:.300}")
 
 
 def _grouper(shop: Workshop, marks: Sequence[Sketch]) -> Grouper:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from flows.alerts.routing import plan
-from flows.domain import ArticleId, StageReport, StoryView
+from flows.domain import ArticleId, Problem, StageReport, StoryId, StoryView
 from flows.scoring.compose import compose
 from flows.scoring.decide import decide
 from flows.storage.records import DecidedStory
@@ -20,16 +20,23 @@ def decide_stories(shop: Workshop) -> StageReport:
     Counts: `alerts` written, and decisions by action (`alert`, `update`, `fold`, `digest`, `drop`).
     """
     counts: Counter[str] = Counter(alerts=0)
+    problems: dict[StoryId, Problem] = {}
     while pending := shop.store.undecided_stories():
-        decided = [_decide(shop, story) for story in pending]
+        decided: list[DecidedStory] = []
+        for view in pending:
+            try:
+                decided.append(_decide(shop, view))
+            except Exception as error:  # noqa: BLE001 - one story must not keep all others from being told
+                message = f"waits undecided, through a fault of this program: {error!r:.300}"
+                problems[view.story] = Problem(f"story {view.story}", message)
         written = set(shop.store.save_decisions(decided, shop.run, shop.clock()))
         for story in decided:
             if story.story in written:
                 counts["alerts"] += story.alert is not None
                 counts.update(str(decision.action) for decision in story.decisions)
         if not written:
-            break  # another process was faster with all of them
-    return StageReport(dict(counts))
+            break  # nothing can be done about them here: another process was faster, or they are at fault
+    return StageReport(dict(counts), tuple(problems.values()))
 
 
 def _decide(shop: Workshop, stored: StoryView) -> DecidedStory:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from flows.domain import Collected, Problem, StageReport
-from flows.sources.base import Source
+from flows.sources.base import Source, failed
 from flows.storage.records import Outcome
 from flows.wiring import Workshop
 
 BATCH = 25
-"""Sources in one batch: one task of the flow, one commit each."""
+"""Sources in one batch, which is one task of the flow."""
 
 AT_ONCE = 8
 """Sources of a batch that are polled at the same time."""
@@ -29,28 +29,53 @@ def source_batches(shop: Workshop) -> list[tuple[str, ...]]:
     return [tuple(names[start : start + BATCH]) for start in range(0, len(names), BATCH)]
 
 
-def ingest_batch(shop: Workshop, names: Sequence[str]) -> StageReport:
+def ingest_batch(shop: Workshop, names: Sequence[str], *, last: bool = True) -> StageReport:
     """Poll these sources and store what is new or changed.
 
     Counts: `read` items seen, `new`, `revised`, `sources`, and `unreachable` sources that failed as a whole.
+
+    Raises:
+        SourcesUnreachableError: it is not the `last` attempt, and another may reach sources that this one did not. All
+            else is stored; the next attempt polls those sources alone and reports on the whole batch.
     """
-    chosen = [source for source in shop.sources if source.name in set(names)]
-    counts: Counter[str] = Counter(sources=len(chosen), read=0, new=0, revised=0, unreachable=0)
-    problems: list[Problem] = []
+    wanted = set(names) - shop.polled.keys()
+    chosen = [source for source in shop.sources if source.name in wanted]
+    missing: list[Problem] = []
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
         # Sources answer at their own pace, but there is one writer: results are stored here, in order.
         for collected in pool.map(lambda source: _poll(shop, source), chosen):
-            kept = shop.store.add_articles(collected.articles, shop.clock())
-            counts["read"] += len(collected.articles)
-            counts["new"] += sum(item.outcome is Outcome.NEW for item in kept)
-            counts["revised"] += sum(item.outcome is Outcome.REVISED for item in kept)
-            counts["unreachable"] += collected.failed
-            problems += collected.problems
-            if collected.state is not None:
-                # After the articles: a crash in between polls again instead of losing what was fetched.
-                shop.store.save_feed_state(collected.state)
-    return StageReport(dict(counts), tuple(problems))
+            report = _stored(shop, collected)
+            if collected.temporary and not last:
+                missing += collected.problems
+            else:
+                shop.polled[collected.source] = report
+    if missing:
+        raise SourcesUnreachableError(missing)
+    nothing = StageReport({"sources": 0, "read": 0, "new": 0, "revised": 0, "unreachable": 0})
+    return sum((shop.polled.pop(name) for name in names if name in shop.polled), nothing)
 
 
 def _poll(shop: Workshop, source: Source) -> Collected:
-    return source.collect(shop.store.feed_state(source.name), shop.clock())
+    state, now = shop.store.feed_state(source.name), shop.clock()
+    try:
+        return source.collect(state, now)
+    except Exception as error:  # noqa: BLE001 - what one source trips over must not cost the others their articles
+        return failed(source.name, state, now, f"cannot be read, through a fault of this program: {error!r:.300}")
+
+
+def _stored(shop: Workshop, collected: Collected) -> StageReport:
+    kept = shop.store.add_articles(collected.articles, shop.clock())
+    if collected.state is not None:
+        # After the articles: a crash in between polls again instead of losing what was fetched.
+        shop.store.save_feed_state(collected.state)
+    counts = Counter(item.outcome for item in kept)
+    return StageReport(
+        {
+            "sources": 1,
+            "read": len(collected.articles),
+            "new": counts[Outcome.NEW],
+            "revised": counts[Outcome.REVISED],
+            "unreachable": int(collected.failed),
+        },
+        collected.problems,
+    )

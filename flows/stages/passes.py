@@ -15,7 +15,9 @@ def full_pass(shop: Workshop) -> StageReport:
         AlreadyRunningError: another process works on the same storage.
     """
     with shop.running() as record:
-        report = ingest_all(shop) + assess_all(shop) + deliver(shop)
+        report = ingest_all(shop) + assess_all(shop)
+        if not shop.stopping():
+            report += deliver(shop)
         record(report)
         return report
 
@@ -26,13 +28,15 @@ def ingest_all(shop: Workshop) -> StageReport:
     for done, names in enumerate(batches, start=1):
         total += ingest_batch(shop, names)
         shop.progress("reading sources", done, len(batches))
+        if shop.stopping():
+            break
     return total
 
 
 def assess_all(shop: Workshop) -> StageReport:
     """Score until nothing waits, then decide."""
     total, waiting = StageReport(), shop.store.count_unassessed()
-    while (report := assess_batch(shop)).counts["assessed"]:
+    while not shop.stopping() and (report := assess_batch(shop)).counts["assessed"]:
         total += report
         shop.progress("scoring", total.counts["assessed"], waiting)
-    return total + decide_stories(shop)
+    return total if shop.stopping() else total + decide_stories(shop)

@@ -1,7 +1,6 @@
 """Which of a batch of incoming articles are new, which are revisions, and which are known already."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -11,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from flows.domain import ArticleId, Incoming
+from flows.domain.text import safe
 from flows.storage.database import upsert
 from flows.storage.records import Kept, Outcome
 from flows.storage.tables import article_keys, articles, revisions
@@ -20,13 +20,6 @@ ID_LENGTH = 12
 
 LONGEST_KEY = 500
 """Characters; PostgreSQL indexes about 2,700 bytes."""
-
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-
-
-def storable(text: str) -> str:
-    """Text that every database takes: NUL and lone surrogates become the replacement character, lengths stay."""
-    return _UNSTORABLE.sub("\ufffd", text)
 
 
 def bounded(key: str) -> str:
@@ -174,12 +167,12 @@ class Admission:
 def _cleaned(incoming: Incoming) -> Incoming:
     return Incoming(
         source=incoming.source,
-        key=bounded(storable(incoming.key)),
-        title=storable(incoming.title),
-        text=storable(incoming.text),
-        url=storable(incoming.url),
-        language=storable(incoming.language),
-        outlet=storable(incoming.outlet),
+        key=bounded(safe(incoming.key)),
+        title=safe(incoming.title),
+        text=safe(incoming.text),
+        url=safe(incoming.url),
+        language=safe(incoming.language),
+        outlet=safe(incoming.outlet),
         published=incoming.published,
     )
 

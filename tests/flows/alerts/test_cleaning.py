@@ -15,6 +15,10 @@ def test_line_breaks_and_marks_that_turn_the_writing_vanish() -> None:
     assert one_line("a\r\nBcc: x\u202e evil\x00\u2028b") == "a Bcc: x evil b"
 
 
+def test_neither_terminal_escapes_nor_invisible_letters_come_through() -> None:
+    assert one_line("a\x1b[2J\x9b31m\U000e0041b\u061cc\ud800") == "a [2J 31m b c\ufffd"
+
+
 def test_a_text_is_cut_at_a_word() -> None:
     assert cut("North Korea was planning to send labourers", 30) == "North Korea was planning to…"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.sources.text import one_line, plain, quoted, safe, tidy
+from flows.sources.text import plain, plain_line, quoted, tidy
 
 
 @pytest.mark.parametrize(
@@ -44,11 +44,7 @@ def test_words_stay_and_markup_goes(markup: str, expected: str) -> None:
     ],
 )
 def test_a_title_is_one_line_without_markup(markup: str, expected: str) -> None:
-    assert one_line(markup) == expected
-
-
-def test_text_that_cannot_be_stored_keeps_its_length() -> None:
-    assert safe("a\x00b\ud800c") == "a\ufffdb\ufffdc"
+    assert plain_line(markup) == expected
 
 
 def test_deep_nesting_takes_no_stack() -> None:

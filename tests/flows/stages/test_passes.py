@@ -59,7 +59,7 @@ def test_the_seeds_give_two_alerts_and_ordinary_news_none(tmp_path: Path, capsys
     shown = capsys.readouterr().out
     assert "3 articles" in shown
     assert "2 articles" in shown
-    assert "The Korea Herald, EFE" in shown
+    assert "The Korea Herald, EFE" in shown or "EFE, The Korea Herald" in shown
     assert "sanctions-watch alerts show" in shown
 
 

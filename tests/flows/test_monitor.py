@@ -1,0 +1,137 @@
+"""One pass through Prefect, with a server of its own on loopback: what its files in `flows/` add to plain functions."""
+
+import asyncio
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.domain import StageReport
+from flows.errors import AlreadyRunningError
+from flows.settings import load_settings, quiet_prefect
+from flows.storage.lock import RunLock
+from tests.flows.sources.server import answer, serving
+
+FEED = b"<rss version='2.0'><channel><title>Wire</title><item><title>Rain in Busan</title></item></channel></rss>"
+CLAIM = "North Korea sent hundreds of workers to Russia, South Korea's spy agency said on Monday."
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A pass, and what Prefect remembers of it."""
+
+    config: Path
+    report: StageReport
+    asked: list[str]
+    runs: dict[str, dict[str, Any]]
+    """Name of each flow run with its parameters."""
+    table: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A Prefect server for all tests; Prefect is imported here, as it reads its environment once."""
+    before = dict(os.environ)
+    quiet_prefect(tmp_path_factory.mktemp("state"))
+    from prefect.testing.utilities import prefect_test_harness  # noqa: PLC0415 - ditto
+
+    with prefect_test_harness(server_startup_timeout=100):
+        yield
+    os.environ.clear()
+    os.environ.update(before)
+
+
+def a_watch(folder: Path, address: str) -> Path:
+    """Rules alone: the classifier takes seconds to load, and nothing here asks what it finds."""
+    path = folder / "watch.yaml"
+    path.write_text(
+        f"""\
+sources:
+  - {{name: wire, kind: feed, url: "{address}/feed", allow_private: true}}
+  - {{name: inbox, kind: files, path: news.jsonl, max_age: none}}
+targets: {{mailbox: "eml://mail"}}
+routes: [{{name: all, to: [mailbox]}}]
+model: none
+""",
+        encoding="utf-8",
+    )
+    article = {"id": "1", "title": "Workers leave", "text": CLAIM}
+    (folder / "news.jsonl").write_text(json.dumps(article), encoding="utf-8")
+    return path
+
+
+def answers_the_third_time() -> Any:
+    asked: list[None] = []
+
+    def route(handler: BaseHTTPRequestHandler) -> None:
+        asked.append(None)
+        answer(FEED if len(asked) > 2 else b"", 200 if len(asked) > 2 else 503)(handler)
+
+    return route
+
+
+@pytest.fixture(scope="session")
+def watched(prefect: None, tmp_path_factory: pytest.TempPathFactory) -> Watched:
+    """A pass over a file and a feed that fails twice."""
+    del prefect
+    from prefect.artifacts import Artifact  # noqa: PLC0415 - after its environment is set
+    from prefect.client.orchestration import get_client  # noqa: PLC0415 - ditto
+
+    from flows.ingest import poll  # noqa: PLC0415 - ditto
+    from flows.monitor import monitor  # noqa: PLC0415 - ditto
+
+    folder = tmp_path_factory.mktemp("watch")
+    with pytest.MonkeyPatch.context() as patch, serving({"/feed": answers_the_third_time()}) as (address, asked):
+        patch.setattr(poll, "retry_delay_seconds", 0)
+        config = a_watch(folder, address)
+
+        async def watch() -> Watched:
+            report = await monitor(str(config))
+            artifact = await Artifact.aget("monitor-pass")
+            assert artifact is not None
+            async with get_client() as client:
+                runs = {run.name: run.parameters for run in await client.read_flow_runs()}
+            rows = json.loads(str(artifact.data))
+            return Watched(config, report, asked, runs, {row["what"]: row["count"] for row in rows})
+
+        return asyncio.run(watch())
+
+
+def test_a_feed_that_fails_twice_is_read_the_third_time(watched: Watched) -> None:
+    assert watched.asked == ["/feed"] * 3
+    assert not watched.report.problems
+
+
+def test_what_the_first_attempt_read_is_counted_once(watched: Watched) -> None:
+    counts = watched.report.counts
+    assert (counts["sources"], counts["read"], counts["new"]) == (2, 2, 2)
+    assert (counts["flagged"], counts["alerts"], counts["sent"]) == (1, 1, 1)
+
+
+def test_a_table_tells_what_came_in_was_flagged_and_went_out(watched: Watched) -> None:
+    told = {name: watched.table[name] for name in ("items read", "new articles", "articles flagged", "deliveries sent")}
+    assert told == {"items read": "2", "new articles": "2", "articles flagged": "1", "deliveries sent": "1"}
+
+
+def test_every_run_has_a_readable_name_and_no_parameter_but_the_path(watched: Watched) -> None:
+    config = str(watched.config)
+    names = {f"watch {config}", f"ingest from {config}", f"assess for {config}", f"notify for {config}"}
+    assert watched.runs == dict.fromkeys(names, {"config": config})
+
+
+def test_a_second_run_at_the_same_time_is_refused_without_noise(
+    watched: Watched, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from flows.monitor import monitor  # noqa: PLC0415 - after its environment is set
+
+    with (
+        RunLock(load_settings(watched.config).storage_url),
+        pytest.raises(AlreadyRunningError, match=f"process {os.getpid()}"),
+    ):
+        asyncio.run(monitor(str(watched.config)))
+    assert capfd.readouterr() == ("", "")
