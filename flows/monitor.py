@@ -1,5 +1,7 @@
 """Prefect flow: one full pass, `ingest → assess → notify`. Trigger: `sanctions-watch run`, `serve`, or a deployment."""
 
+from typing import cast
+
 from prefect import State, flow
 from prefect.artifacts import acreate_table_artifact
 from prefect.runtime import flow_run
@@ -50,5 +52,4 @@ async def one_pass(config: str) -> StageReport:
     state = await monitor(config, return_state=True)
     if state.name == SKIPPED:
         raise AlreadyRunningError(state.message)
-    report: StageReport = await state.aresult()
-    return report
+    return cast("StageReport", await state.aresult())

@@ -12,12 +12,11 @@ MAX_TITLE = 38
 
 def subject(alert: Alert) -> str:
     """`HIGH: Labour dispatch, planned (+1): North Korea was planning to send labourers…`."""
-    findings = sorted(alert.findings, key=lambda finding: (-finding.severity.rank, -finding.score))
     head = words.SEVERITY[alert.severity].upper()
-    if not findings:
+    if not alert.findings:
         return cut(f"{head}: {one_line(alert.headline)}", MAX_SUBJECT)
-    first = findings[0]
-    others = f" (+{len(findings) - 1})" if len(findings) > 1 else ""
+    first = alert.findings[0]
+    others = f" (+{len(alert.findings) - 1})" if len(alert.findings) > 1 else ""
     update = "update, " if alert.number > 1 else ""
     head = f"{head}: {cut(one_line(first.title), MAX_TITLE)}, {update}{words.STATUS[first.claim.status]}{others}: "
     return head + (_claim(first, MAX_SUBJECT - len(head)) or cut(one_line(alert.headline), MAX_SUBJECT - len(head)))

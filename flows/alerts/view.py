@@ -7,6 +7,9 @@ from flows.alerts import words
 from flows.alerts.cleaning import cut, excerpt, link, one_line
 from flows.domain import Action, Alert, ArticleId, ArticleRef, Citation, Finding, Quotation
 
+_INNER = str.maketrans({"“": "‘", "”": "’", '"': "’"})
+"""A quotation inside a quotation stands in single marks; lengths stay, so that the marked terms stay where they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -118,7 +121,7 @@ class View:
     created: str
     headline: str
     themes: tuple[ThemeView, ...]
-    """The loudest first, then by score."""
+    """In the order of the alert: the most prominent first."""
     reach: str
     """`3 articles, outlets: The Korea Herald, EFE`."""
     tally: str
@@ -133,7 +136,6 @@ class View:
 
 def view(alert: Alert, limits: Limits, subject: str) -> View:
     """The alert in readers' words, with at most what `limits` allow."""
-    findings = sorted(alert.findings, key=lambda finding: (-finding.severity.rank, -finding.score))
     hidden = len(alert.articles) - limits.articles
     listed = {article.id: number for number, article in enumerate(alert.articles[: limits.articles], 1)}
     return View(
@@ -142,7 +144,7 @@ def view(alert: Alert, limits: Limits, subject: str) -> View:
         ordinal="first alert about this story" if alert.number <= 1 else f"alert {alert.number} about this story",
         created=words.minute(alert.created),
         headline=cut(one_line(alert.headline), 200),
-        themes=tuple(_theme(finding, limits, listed) for finding in findings),
+        themes=tuple(_theme(finding, limits, listed) for finding in alert.findings),
         reach=_reach(alert),
         tally=words.joined(
             (
@@ -202,7 +204,7 @@ def _quotation(
     same_way = evidence.claim.direction is finding.claim.direction
     spans = [(start - evidence.start, end - evidence.start) for start, end in evidence.spans]
     return QuotationView(
-        pieces=excerpt(evidence.text, spans, limits.quotation),
+        pieces=excerpt(evidence.text.translate(_INNER), spans, limits.quotation),
         status=words.STATUS[evidence.claim.status],
         who=words.speaker_and_source(evidence.claim, cut(one_line(evidence.claim.speaker), 100)),
         direction="" if same_way else words.DIRECTION[evidence.claim.direction],

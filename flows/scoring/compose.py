@@ -64,7 +64,7 @@ def compose(
     ]
     if not findings:
         return None
-    findings.sort(key=lambda finding: (-finding.severity.rank, -finding.score))
+    findings.sort(key=_prominence)
     best = max((q for finding in findings for q in finding.quotations), key=lambda q: q.evidence.score)
     number = view.alerts + 1
     return Alert(
@@ -79,6 +79,11 @@ def compose(
         origins=origins,
         notices=notices,
     )
+
+
+def _prominence(finding: Finding) -> tuple[int, int, float]:
+    """Sorts the loudest first, then what most articles of the story tell: that is its news, the rest its background."""
+    return -finding.severity.rank, -len({q.article for q in finding.quotations}), -finding.score
 
 
 def _finding(

@@ -50,6 +50,8 @@ def prefect_for_service(state_folder: Path) -> str:
     url = configured_api(os.environ, Path.home())
     if url:
         os.environ.setdefault("PREFECT_HOME", str(prefect_home(os.environ, Path.home())))
+    # A scheduler that dies says so in the log of the server alone.
+    os.environ.setdefault("PREFECT_LOGGING_SERVER_LEVEL", "WARNING")
     quiet_prefect(state_folder)
     return url
 
@@ -61,7 +63,9 @@ def use_api(url: str) -> None:
 
 def server_environment() -> dict[str, str]:
     """What a server of our own is given: settings of Prefect, and none of the secrets of the watch."""
-    mine = {name: value for name, value in os.environ.items() if name in _KEPT or name.startswith(("PREFECT_", "PYTHON"))}
+    mine = {
+        name: value for name, value in os.environ.items() if name in _KEPT or name.startswith(("PREFECT_", "PYTHON"))
+    }
     mine.pop("PREFECT_API_URL", None)
     return SERVER | mine
 

@@ -22,7 +22,9 @@ def deliver(shop: Workshop) -> StageReport:
         # One at a time: a claim must not outlast its lease while slow targets are served. What fails now is not due
         # before the next pass, since everything is held against the time at which this one began.
         began = shop.clock()
-        while not shop.stopping() and (due := shop.store.due_deliveries(began, worker, shop.clock() - began + LEASE, limit=1)):
+        while not shop.stopping() and (
+            due := shop.store.due_deliveries(began, worker, shop.clock() - began + LEASE, limit=1)
+        ):
             total += _deliver(shop, due[0], worker)
     finally:
         shop.store.release(worker)

@@ -104,12 +104,6 @@ def test_the_decisive_sentence_stands_before_everything_secondary(form: Form) ->
     assert lead < text.index("Seoul and Washington") < text.index("In a briefing to lawmakers")
 
 
-def test_the_loudest_theme_comes_first_whatever_the_order_it_was_stored_in() -> None:
-    alert = an_alert()
-    turned = replace(alert, findings=tuple(reversed(alert.findings)))
-    assert render(turned, Form.PLAIN).body == render(alert, Form.PLAIN).body
-
-
 @pytest.mark.parametrize("form", [Form.CONSOLE, Form.PLAIN, Form.HTML])
 def test_at_most_three_quotations_of_a_theme_and_the_rest_counted(form: Form) -> None:
     text = read(an_alert(), form)
@@ -298,3 +292,11 @@ def test_an_alert_without_quotations_or_findings_is_still_a_message() -> None:
 def test_half_a_character_does_not_break_any_form() -> None:
     for form in Form:
         render(with_sentence("North Korea \ud83d sent workers"), form).body.encode("utf-8")
+
+
+def test_a_quotation_inside_the_quoted_sentence_stands_in_single_marks() -> None:
+    alert = an_alert()
+    quoted = replace(alert.findings[0].quotations[0].evidence, text="The service noted “recent moves” there.", spans=())
+    quotation = replace(alert.findings[0].quotations[0], evidence=quoted)
+    alert = replace(alert, findings=(replace(alert.findings[0], quotations=(quotation,)),))
+    assert "“The service noted ‘recent moves’ there.”" in render(alert, "console").body

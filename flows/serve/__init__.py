@@ -1,0 +1,1 @@
+"""The service: passes on schedule, with Prefect's schedule and server or without."""
