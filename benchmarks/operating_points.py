@@ -52,6 +52,7 @@ class Row:
     ident: str
     sentences: dict[str, Floats]
     labels: frozenset[str]
+    language: str
 
 
 def read_rows(split: str) -> list[Row]:
@@ -70,7 +71,7 @@ def read_rows(split: str) -> list[Row]:
                 sure = min(max(sentence.probability or 0.0, 1e-6), 1 - 1e-6)
                 found[assessment.theme].append((sentence.points / 100, math.log(sure / (1 - sure))))
         labels = frozenset(theme for theme, spans in one["labels"].items() if spans)
-        rows.append(Row(one["id"], {theme: np.array(values) for theme, values in found.items()}, labels))
+        rows.append(Row(one["id"], {theme: np.array(values) for theme, values in found.items()}, labels, one["lang"]))
     return rows
 
 

@@ -46,7 +46,7 @@ def reference() -> str:
 
 def commands() -> Iterator[str]:
     """A section for every command, groups before what is in them."""
-    context = click.Context(cli, info_name=PROGRAM)
+    context = click.Context(cli, info_name=PROGRAM, **cli.context_settings)
     yield f"`{PROGRAM} --version` prints the version. `-h` or `--help` after any command prints its help.\n"
     for path, command, inner in walk(context):
         if not isinstance(command, click.Group):

@@ -23,6 +23,24 @@ class SourceOptions:
     """Older items are stored and assessed, never alerted; None for no limit."""
     allow_private: bool = False
     """True when the feed may stand on a private or loopback address."""
+    full_text: bool = False
+    """True when the pages that a feed's new items link to are fetched for their full texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class PollingOptions:
+    """How sources are polled."""
+
+    at_once: int = 32
+    """Sources polled at the same time; of one host never more than one."""
+    host_gap: timedelta = timedelta(seconds=1)
+    """From the end of one request to the beginning of the next at the same host."""
+    timeout: timedelta = timedelta(seconds=45)
+    """For one feed, redirects included, waiting for a turn not."""
+    largest: int = 5_000_000
+    """Bytes of a feed or page, unpacked."""
+    contact: str = ""
+    """Where the operators of a site may turn; it stands in the name this program gives itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ class Workshop:
         self.store = store
         self.bench = bench
         self.progress = progress
-        self.sources: Sequence[Source] = open_sources(settings.sources)
+        self.sources: Sequence[Source] = open_sources(settings.sources, settings.polling)
         self.courier = Courier(settings.targets)
         self.notices: tuple[str, ...] = ()
         """What readers of the next alerts must know about the watch itself."""

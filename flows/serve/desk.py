@@ -22,6 +22,7 @@ from prefect.client.schemas.filters import (
 )
 from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.client.schemas.responses import OrchestrationResult, SetStateStatus
+from prefect.client.schemas.sorting import FlowRunSort
 from prefect.exceptions import ObjectNotFound
 from prefect.flow_engine import run_flow_async
 from prefect.schedules import Cron, Interval, Schedule
@@ -36,6 +37,8 @@ from flows.serve.timetable import Timetable
 
 TAGS = ("sanctions-watch",)
 MADE_UP = "Skipped"
+PAGE = 200
+"""Runs the server gives back at once, at most."""
 _AT_WORK = (StateType.PENDING, StateType.RUNNING, StateType.CANCELLING)
 
 
@@ -110,6 +113,10 @@ class Desk:
         """Note that a run could not even begin."""
         await self._client.set_flow_run_state(run.id, Failed(message=reason), force=True)
 
+    async def _read(self, chosen: FlowRunFilter) -> list[FlowRun]:
+        # Without order and limit the client sends nothing for them, which the server refuses.
+        return await self._client.read_flow_runs(flow_run_filter=chosen, sort=FlowRunSort.ID_DESC, limit=PAGE)
+
     async def sweep(self) -> int:
         """Mark what a service that is gone left behind as running; to be called while no pass is made.
 
@@ -117,14 +124,12 @@ class Desk:
         """
         mine = FlowRunFilterDeploymentId(any_=[self._id or await self.register()])
         at_work = FlowRunFilterState(type=FlowRunFilterStateType(any_=list(_AT_WORK)))
-        gone = await self._client.read_flow_runs(flow_run_filter=FlowRunFilter(deployment_id=mine, state=at_work))
+        gone = await self._read(FlowRunFilter(deployment_id=mine, state=at_work))
         if not gone:
             return 0
         ids = [run.id for run in gone]
         parents = FlowRunFilterParentFlowRunId(any_=ids)
-        inner = await self._client.read_flow_runs(
-            flow_run_filter=FlowRunFilter(parent_flow_run_id=parents, state=at_work)
-        )
+        inner = await self._read(FlowRunFilter(parent_flow_run_id=parents, state=at_work))
         crashed: State[None] = Crashed(message="the service ended in the middle of this; the next pass went on")
         ids += [run.id for run in inner]
         tasks = await self._client.read_task_runs(

@@ -92,6 +92,8 @@ class Scheduled:
                     logger.info("%d passes were missed; one makes up for them", len(due.others))
                 if await desk.claim(run):
                     await self._ending(self._make(desk, run))
+                else:
+                    logger.info("a run was taken by somebody else, or cancelled: no pass is made")
             await self._pause(self._poll())
 
     def _poll(self) -> float:

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import httpx
 
@@ -26,6 +27,8 @@ STOP = 10.0
 """Seconds a server has for its end."""
 PAUSES = (0.0, 1.0, 5.0, 15.0, 60.0)
 """Seconds before a server that died is started again: the n-th time in a row, then always the last."""
+LONGEST_LOG = 20_000_000
+"""Bytes. Prefect tells each lock its database had to wait for with a long traceback."""
 STEADY = 300.0
 """Seconds after which a server that ran so long counts as never having died."""
 
@@ -63,8 +66,10 @@ class _Deaths:
 class LocalServer:
     """`prefect server start` as a child on loopback. To be used by one thread, which must outlive it."""
 
-    def __init__(self, port: int, stopping: Callable[[], bool]) -> None:
+    def __init__(self, port: int, folder: Path, stopping: Callable[[], bool]) -> None:
         self.port = port
+        self.log = folder / "server.log"
+        """What the server says; cut when it grows beyond all measure."""
         self._stopping = stopping
         self._process: subprocess.Popen[bytes] | None = None
         self._started = 0.0
@@ -80,13 +85,16 @@ class LocalServer:
         command = [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(self.port)]
         tether = [sys.executable, "-m", "flows.serve.tether", str(os.getpid())]
         # A session of its own: Ctrl-C in a terminal must reach the service first, which ends its pass and then this.
-        self._process = subprocess.Popen(  # noqa: S603 - our own command line
-            [*tether, *command],
-            env=server_environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(  # noqa: S603 - our own command line
+                [*tether, *command],
+                env=server_environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
         self._started = time.monotonic()
 
     def wait_until_healthy(self) -> None:
@@ -99,9 +107,11 @@ class LocalServer:
             if self.healthy():
                 return
             if (code := self._ended()) is not None:
-                raise ServerError(f"the Prefect server ended with code {code}; its reason stands above")
+                raise ServerError(f"the Prefect server ended with code {code}; see {self.log}")
             if time.monotonic() - self._started > START:
-                raise ServerError(f"the Prefect server does not answer at {self.api} after {START:.0f} seconds")
+                raise ServerError(
+                    f"the Prefect server does not answer at {self.api} after {START:.0f} s; see {self.log}"
+                )
             time.sleep(0.2)
 
     def healthy(self) -> bool:
@@ -117,15 +127,22 @@ class LocalServer:
         now = time.monotonic()
         code = self._ended()
         if code is None:
+            self._cut_log()
             return
         if self._process is not None:
             self._process = None
             count = 0 if now - self._started > STEADY else self._deaths.count
             pause = PAUSES[min(count, len(PAUSES) - 1)]
             self._deaths = _Deaths(count + 1, now + pause)
-            logger.warning("the Prefect server ended with code %s; it is started again in %.0f s", code, pause)
+            logger.warning(
+                "the Prefect server ended with code %s; started again in %.0f s; see %s", code, pause, self.log
+            )
         if now >= self._deaths.not_before and not self._stopping():
             self.start()
+
+    def _cut_log(self) -> None:
+        if self.log.stat().st_size > LONGEST_LOG:
+            os.truncate(self.log, 0)
 
     def _ended(self) -> int | None:
         return -1 if self._process is None else self._process.poll()

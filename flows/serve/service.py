@@ -64,7 +64,7 @@ def serve(options: ServiceOptions) -> int:
 def _through_prefect(options: ServiceOptions, config: Path, settings: Settings, due: datetime, stop: Stop) -> int:
     server = None
     if not prefect_for_service(settings.state_folder):
-        server = LocalServer(free_port(options.port), stop.asked)
+        server = LocalServer(free_port(options.port), settings.state_folder / "prefect", stop.asked)
         use_api(server.api)
         server.start()
     try:

@@ -9,6 +9,7 @@ from flows.domain import Problem, ThemeId
 from flows.errors import ConfigurationError
 from flows.options import (
     DeliveryOptions,
+    PollingOptions,
     RouteOptions,
     ScheduleOptions,
     ScoringOptions,
@@ -17,6 +18,7 @@ from flows.options import (
     TargetOptions,
 )
 from flows.settings import sections
+from flows.settings.polling import read_polling
 from flows.settings.schedule import read_schedule
 from flows.settings.secrets import resolve
 from rules.errors import Problem as FileProblem
@@ -43,6 +45,7 @@ class Settings:
     """When `serve` makes a pass."""
     storage_url: str = field(repr=False)
     """SQLAlchemy address; may carry a password."""
+    polling: PollingOptions = PollingOptions()
     warnings: tuple[Problem, ...] = ()
     """What works but should be mended, such as a password in the clear."""
     theme_mentions: tuple[tuple[ThemeId, int], ...] = ()
@@ -103,6 +106,7 @@ def _read(root: Block, path: Path, environment: Mapping[str, str]) -> Settings:
         scoring=_read_scoring(root, home, mentions),
         stories=_read_stories(root),
         delivery=_read_delivery(root),
+        polling=read_polling(root),
         schedule=read_schedule(root),
         storage_url=_read_storage(root, home, environment),
         warnings=tuple(

@@ -66,6 +66,7 @@ def read_sources(root: Block, home: Path) -> tuple[SourceOptions, ...]:
             language=block.text("language"),
             max_age=read_duration(block, "max_age", MAX_AGE),
             allow_private=block.flag("allow_private"),
+            full_text=kind == "feed" and block.flag("full_text"),
         )
         block.done()
     return tuple(found.values())

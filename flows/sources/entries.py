@@ -65,13 +65,15 @@ def read_entry(
         given = _text(entry, "link")
         remarks.add(label, "has a link that is no http or https address" if given else "has no link")
     published = _published(entry, now, label, remarks)
+    # Items of a JSON Feed may name their own language.
+    language = _text(entry, "language") or channel.language
     return Incoming(
         source=channel.source,
         key=_key(guid, link, channel, f"{title}\n{published or text}"),
         title=title,
         text=text,
         url=link,
-        language=primary(channel.given_language) or language_of(f"{title}\n{text}", channel.language),
+        language=primary(channel.given_language) or language_of(f"{title}\n{text}", language),
         outlet=_outlet(entry, channel),
         published=published,
     )

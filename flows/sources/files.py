@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flows.domain import Collected, FeedState, Incoming, Problem
 from flows.options import SourceOptions
-from flows.sources.base import failed, succeeded
+from flows.sources.base import Known, all_known, failed, succeeded
 from flows.sources.dates import read_date
 from flows.sources.jsonl import Document, read_lines
 from flows.sources.language import language_of, primary
@@ -33,8 +33,9 @@ class FilesSource:
         """Name of its entry in watch.yaml."""
         return self.options.name
 
-    def collect(self, state: FeedState | None, now: datetime) -> Collected:
+    def collect(self, state: FeedState | None, now: datetime, known: Known = all_known) -> Collected:
         """Read all the files again; what is known already is recognised when it is stored."""
+        del known
         try:
             documents = list(read_documents(self.options.location, self.options, now))
         except NoFilesError as error:

@@ -3,7 +3,7 @@
 import asyncio
 import threading
 import time
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TypeVar
@@ -11,8 +11,6 @@ from urllib.parse import urlsplit
 
 from flows.sources.base import Source
 
-GAP = 1.0
-"""Seconds from the end of one request to the beginning of the next at the same host."""
 _BUSY = 0.02
 """Seconds after which it is looked again whether a host is free."""
 
@@ -71,15 +69,15 @@ def host_and_port(location: str) -> str:
         return ""
 
 
-def lanes(sources: Iterable[S], host: dict[str, str]) -> list[list[S]]:
-    """The sources in lanes, one for each host: a thread that works through a lane never waits for another one.
+def lanes(sources: Iterable[S], hosts: Mapping[str, str]) -> list[list[S]]:
+    """The sources in lanes, one for each host: threads that each work through a lane never wait for one another.
 
     Args:
-        sources: in the order of watch.yaml.
-        host: host of each source by its name; files, which have none, get a lane each.
+        sources: those that stand on some host.
+        hosts: host of each by its name.
     """
     found: dict[str, list[S]] = {}
     for source in sources:
-        found.setdefault(host.get(source.name) or f"file {source.name}", []).append(source)
-    # The longest lane begins first: nothing else waits for its end.
+        found.setdefault(hosts[source.name], []).append(source)
+    # The longest lane begins first: it is the last to end.
     return sorted(found.values(), key=len, reverse=True)

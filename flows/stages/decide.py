@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from flows.alerts.routing import plan
-from flows.domain import ArticleId, Problem, StageReport, StoryId, StoryView
+from flows.domain import Article, ArticleId, Problem, StageReport, StoryId, StoryView
 from flows.scoring.compose import compose
 from flows.scoring.decide import decide
 from flows.storage.records import DecidedStory
@@ -63,10 +63,14 @@ def _decide(shop: Workshop, stored: StoryView) -> DecidedStory:
 
 
 def _baseline(shop: Workshop, view: StoryView) -> frozenset[ArticleId]:
-    """Members that were older than their source's `max_age` when they were first read."""
+    """Members that were older than their source's `max_age` when they were first read, or of an age nobody knows."""
     limits: dict[str, timedelta] = {s.name: s.max_age for s in shop.settings.sources if s.max_age is not None}
     return frozenset(
         member.id
         for member in view.members
-        if member.published and member.source in limits and member.fetched - member.published > limits[member.source]
+        if member.source in limits and _is_old(member, limits[member.source])
     )
+
+
+def _is_old(member: Article, limit: timedelta) -> bool:
+    return member.baseline if member.published is None else member.fetched - member.published > limit

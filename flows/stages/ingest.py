@@ -2,18 +2,17 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 
-from flows.domain import Collected, Problem, StageReport
+from flows.domain import Collected, PollOutcome, Problem, StageReport
+from flows.errors import WatchError
 from flows.sources.base import Source, failed
+from flows.sources.crowd import poll_many
+from flows.sources.politeness import host_and_port
 from flows.storage.records import Outcome
 from flows.wiring import Workshop
 
-BATCH = 25
-"""Sources in one batch, which is one task of the flow."""
-
-AT_ONCE = 8
-"""Sources of a batch that are polled at the same time."""
+BATCH = 250
+"""Sources in one batch, which is one task of the flow: a batch takes as long as its slowest source, so few are best."""
 
 
 class SourcesUnreachableError(Exception):
@@ -32,7 +31,8 @@ def source_batches(shop: Workshop) -> list[tuple[str, ...]]:
 def ingest_batch(shop: Workshop, names: Sequence[str], *, last: bool = True) -> StageReport:
     """Poll these sources and store what is new or changed.
 
-    Counts: `read` items seen, `new`, `revised`, `sources`, and `unreachable` sources that failed as a whole.
+    Counts: `read` items seen, `new`, `revised`, `sources`, `unreachable` sources that failed as a whole, and those
+    `not_due`: they failed before, and their time has not come.
 
     Raises:
         SourcesUnreachableError: it is not the `last` attempt, and another may reach sources that this one did not. All
@@ -41,24 +41,25 @@ def ingest_batch(shop: Workshop, names: Sequence[str], *, last: bool = True) -> 
     wanted = set(names) - shop.polled.keys()
     chosen = [source for source in shop.sources if source.name in wanted]
     missing: list[Problem] = []
-    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
-        # Sources answer at their own pace, but there is one writer: results are stored here, in order.
-        for collected in pool.map(lambda source: _poll(shop, source), chosen):
-            report = _stored(shop, collected)
-            if collected.temporary and not last:
-                missing += collected.problems
-            else:
-                shop.polled[collected.source] = report
+    hosts = {source.name: host_and_port(source.location) for source in shop.settings.sources}
+    # Sources answer at their own pace, but there is one writer: results are stored here.
+    for collected in poll_many(chosen, hosts, lambda source: _poll(shop, source), shop.settings.polling.at_once):
+        if collected.temporary and not last:
+            missing += collected.problems
+        else:
+            shop.polled[collected.source] = _stored(shop, collected)
     if missing:
         raise SourcesUnreachableError(missing)
-    nothing = StageReport({"sources": 0, "read": 0, "new": 0, "revised": 0, "unreachable": 0})
+    nothing = StageReport({"sources": 0, "read": 0, "new": 0, "revised": 0, "unreachable": 0, "not_due": 0})
     return sum((shop.polled.pop(name) for name in names if name in shop.polled), nothing)
 
 
 def _poll(shop: Workshop, source: Source) -> Collected:
     state, now = shop.store.feed_state(source.name), shop.clock()
     try:
-        return source.collect(state, now)
+        return source.collect(state, now, shop.store.unchanged_keys)
+    except WatchError:
+        raise
     except Exception as error:  # noqa: BLE001 - what one source trips over must not cost the others their articles
         return failed(source.name, state, now, f"cannot be read, through a fault of this program: {error!r:.300}")
 
@@ -76,6 +77,8 @@ def _stored(shop: Workshop, collected: Collected) -> StageReport:
             "new": counts[Outcome.NEW],
             "revised": counts[Outcome.REVISED],
             "unreachable": int(collected.failed),
+            "not_due": int(collected.outcome is PollOutcome.NOT_DUE),
         },
         collected.problems,
+        collected.notes,
     )

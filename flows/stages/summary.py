@@ -13,6 +13,7 @@ ROWS = (
     ("failed", "deliveries failed, to be retried"),
     ("dead", "deliveries given up"),
     ("unreachable", "sources unreachable"),
+    ("not_due", "sources not due, after failures"),
 )
 
 

@@ -1,0 +1,27 @@
+"""Scoring documents without storage: one value a document, in order."""
+
+import json
+from pathlib import Path
+
+from flows.stages.score import documents, score
+from flows.wiring import Workshop
+
+CLAIM = "North Korea sent hundreds of workers to a sawmill near Khabarovsk."
+
+
+def test_an_input_that_is_not_there_is_a_document_with_a_problem_among_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It rained.", encoding="utf-8")
+    found = list(documents([str(tmp_path / "no.jsonl"), str(tmp_path / "a.txt")]))
+    assert [document.article is None for document in found] == [True, False]
+    assert "does not exist" in found[0].problems[0].message
+
+
+def test_values_come_in_input_order_and_a_broken_line_is_one_of_them(shop: Workshop, tmp_path: Path) -> None:
+    lines = [json.dumps({"id": "a", "title": "", "text": CLAIM}), '{"id": "b", "text":', json.dumps({"text": "Rain."})]
+    path = tmp_path / "news.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    first, second, third = score(shop.bench, [str(path)])
+    evidence = first["themes"]["labour_dispatch"]["evidence"][0]
+    assert (first["id"], CLAIM[evidence["start"] : evidence["end"]]) == ("a", evidence["text"])
+    assert (second["id"], "no JSON" in second["error"]) == ("b", True)
+    assert (third["id"], third["themes"]) == ("news.jsonl:3", {})
