@@ -56,7 +56,9 @@ def open_bench(options: ScoringOptions) -> Bench:
     rules = load_pack(shipped_pack(), options.rule_folders)
     classifier = load(options.model_folder or shipped_model()) if options.use_model else None
     blend = load_blend(options.thresholds)
-    assessor = Assessor(Engine(rules), ClaimReader(rules), classifier, blend, load_severity_table(options.severity))
+    own = [rule.name for rule in rules.rules if not rule.origin.path.is_relative_to(shipped_pack())]
+    severity = load_severity_table(options.severity)
+    assessor = Assessor(Engine(rules), ClaimReader(rules), classifier, blend, severity, own)
     return Bench(rules, assessor, blend, _reference(rules), classifier.digest if classifier else "")
 
 

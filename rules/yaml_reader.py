@@ -20,6 +20,9 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 """Lists in mappings in lists: nothing written by hand goes deeper."""
 
+LISTED = 20
+"""Known words that a hint lists at most; nobody reads more."""
+
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 
@@ -30,7 +33,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     if near:
         return f"did you mean '{near[0]}'?"
-    return f"known here: {', '.join(known)}" if known else ""
+    return f"known here: {', '.join(known)}" if 0 < len(known) <= LISTED else ""
 
 
 def read_block(path: Path, problems: list[Problem]) -> "Block | None":

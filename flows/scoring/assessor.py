@@ -1,6 +1,6 @@
 """What an article says about each theme: rules and classifier sentence by sentence, joined into assessments."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.domain import (
@@ -48,7 +48,10 @@ class _Scored:
 
 
 class Assessor:
-    """Joins rules, claims and classifier. Immutable; safe to share between threads."""
+    """Joins rules, claims and classifier. Immutable; safe to share between threads.
+
+    `own_rules` names rules of the users: the classifier may lift what they find, never sink it.
+    """
 
     def __init__(
         self,
@@ -57,12 +60,14 @@ class Assessor:
         classifier: Classifier | None,
         blend: Blend,
         severity: SeverityTable,
+        own_rules: Collection[str] = (),
     ) -> None:
         self._engine = engine
         self._claims = claims
         self._classifier = classifier
         self._blend = blend
         self._severity = severity
+        self._own = frozenset(own_rules)
 
     def assess(self, documents: Sequence[Article]) -> list[tuple[Assessment, ...]]:
         """One assessment a theme, in the order of the pack, for each document, in the order of the documents.
@@ -104,7 +109,7 @@ class Assessor:
         point = self._blend.point(name)
         scored = [
             one
-            for one in (_score(theme, point, page, i) for i in range(len(page.scan.sentences)))
+            for one in (self._score(theme, point, page, i) for i in range(len(page.scan.sentences)))
             # Whether it is a norm is worth asking only where the sentence would count.
             if one.score < min(point.evidence, point.near) or not self._claims.is_norm(page.scan, one.index)
         ]
@@ -130,6 +135,22 @@ class Assessor:
             model_digest=self._classifier.digest if self._classifier is not None else "",
         )
 
+    def _score(self, theme: Theme, point: OperatingPoint, page: _Page, index: int) -> _Scored:
+        """The score by the rules that may alert; by shadow rules, marked so, where only they make it evidence."""
+        hits = tuple(hit for hit in page.scan.sentences[index].hits if hit.theme == theme.id)
+        active = tuple(hit for hit in hits if hit.status is not RuleStatus.SHADOW)
+        probability = page.probabilities[index].get(theme.id)
+        score = point.score(_points(active), probability)
+        own = [hit for hit in active if hit.rule in self._own]
+        if own:
+            # What users wrote themselves counts as it says: the classifier never saw their subject and must not veto it.
+            score = max(score, point.score(_points(own), None))
+        if score < point.evidence and len(active) < len(hits):
+            shown = point.score(_points(hits), probability)
+            if shown >= point.evidence:
+                return _Scored(index, shown, background=True, hits=hits, points=_points(hits))
+        return _Scored(index, score, background=False, hits=active, points=_points(active))
+
     def _evidence(self, page: _Page, theme: ThemeId, one: _Scored) -> Evidence:
         sentence = page.scan.sentences[one.index]
         probability = page.probabilities[one.index].get(theme)
@@ -153,19 +174,6 @@ class Assessor:
             measures=tuple(dict.fromkeys(measure for hit in one.hits for measure in hit.legal_basis)),
             background=one.background,
         )
-
-
-def _score(theme: Theme, point: OperatingPoint, page: _Page, index: int) -> _Scored:
-    """The score by the rules that may alert; by shadow rules, marked so, where only they make it evidence."""
-    hits = tuple(hit for hit in page.scan.sentences[index].hits if hit.theme == theme.id)
-    active = tuple(hit for hit in hits if hit.status is not RuleStatus.SHADOW)
-    probability = page.probabilities[index].get(theme.id)
-    score = point.score(_points(active), probability)
-    if score < point.evidence and len(active) < len(hits):
-        shown = point.score(_points(hits), probability)
-        if shown >= point.evidence:
-            return _Scored(index, shown, background=True, hits=hits, points=_points(hits))
-    return _Scored(index, score, background=False, hits=active, points=_points(active))
 
 
 def _points(hits: Sequence[RuleHit]) -> int:

@@ -10,7 +10,6 @@ from flows.sources.base import Source
 from flows.sources.politeness import lanes
 
 
-
 def poll_many(
     sources: Sequence[Source], hosts: Mapping[str, str], poll: Callable[[Source], Collected], at_once: int
 ) -> Iterator[Collected]:

@@ -66,9 +66,7 @@ def _baseline(shop: Workshop, view: StoryView) -> frozenset[ArticleId]:
     """Members that were older than their source's `max_age` when they were first read, or of an age nobody knows."""
     limits: dict[str, timedelta] = {s.name: s.max_age for s in shop.settings.sources if s.max_age is not None}
     return frozenset(
-        member.id
-        for member in view.members
-        if member.source in limits and _is_old(member, limits[member.source])
+        member.id for member in view.members if member.source in limits and _is_old(member, limits[member.source])
     )
 
 

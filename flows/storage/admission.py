@@ -38,6 +38,7 @@ class Admission:
     def __init__(self, connection: Connection, batch: Sequence[Incoming], now: datetime) -> None:
         self._connection = connection
         self._now = now
+        self._given = [incoming.key for incoming in batch]
         self._batch = [_cleaned(incoming) for incoming in batch]
         self._by_key = self._known_keys()
         self._by_url = self._known_urls()
@@ -57,15 +58,25 @@ class Admission:
         upsert(self._connection, revisions, self._new_revisions)
         if self._revised:
             statement = sa.update(articles).where(articles.c.id == sa.bindparam("article"))
-            names = ("title", "text", "content_hash", "revision")
+            names = ("title", "text", "summary", "content_hash", "revision")
             self._connection.execute(
                 statement.values({name: sa.bindparam(f"new_{name}") for name in names}),
                 [{"article": i, **{f"new_{n}": row[n] for n in names}} for i, row in self._revised.items()],
             )
         return kept
 
+    def unchanged(self) -> set[str]:
+        """Keys, as they were given, of what is stored already just as it comes; nothing is written."""
+        return {key for key, incoming in zip(self._given, self._batch, strict=True) if self._is_stored(incoming)}
+
+    def _is_stored(self, incoming: Incoming) -> bool:
+        article = self._by_key.get(incoming.key) or self._same_address(incoming)
+        if article is None:
+            return False
+        return self._held[article][0] != incoming.source or _digest(incoming) in self._hashes[article]
+
     def _admit(self, incoming: Incoming) -> Kept:
-        digest = content_hash(incoming.title, incoming.text)
+        digest = _digest(incoming)
         article = self._by_key.get(incoming.key) or self._same_address(incoming)
         if article is None:
             return self._add(incoming, digest)
@@ -94,6 +105,8 @@ class Admission:
             "language": incoming.language,
             "outlet": incoming.outlet,
             "published": incoming.published,
+            "summary": incoming.summary,
+            "baseline": incoming.baseline,
             "fetched": self._now,
             "ordered": incoming.published or self._now,
             "content_hash": digest,
@@ -109,7 +122,8 @@ class Admission:
         return Kept(ArticleId(article), Outcome.NEW, 1)
 
     def _revise(self, incoming: Incoming, article: str, revision: int, digest: str) -> Kept:
-        row = {"title": incoming.title, "text": incoming.text, "content_hash": digest, "revision": revision}
+        row: dict[str, Any] = {"title": incoming.title, "text": incoming.text, "summary": incoming.summary}
+        row |= {"content_hash": digest, "revision": revision}
         if article in self._new:
             self._new[article] |= row
         else:
@@ -174,7 +188,14 @@ def _cleaned(incoming: Incoming) -> Incoming:
         language=safe(incoming.language),
         outlet=safe(incoming.outlet),
         published=incoming.published,
+        summary=safe(incoming.summary),
+        baseline=incoming.baseline,
     )
+
+
+def _digest(incoming: Incoming) -> str:
+    """What tells whether the source says something else than before: its own words, not those of the page."""
+    return content_hash(incoming.title, incoming.summary or incoming.text)
 
 
 def _candidates(key: str) -> Iterable[str]:

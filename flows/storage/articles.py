@@ -15,7 +15,8 @@ from flows.storage.tables import articles
 ARTICLE_COLUMNS = tuple(
     articles.c[name]
     for name in (
-        "id", "source", "url", "title", "text", "language", "outlet", "published", "fetched", "content_hash", "revision"
+        "id", "source", "url", "title", "text", "language", "outlet", "published", "fetched", "content_hash",
+        "revision", "summary", "baseline",
     )
 )  # fmt: skip
 """The columns of a domain Article, by its names."""
@@ -35,6 +36,17 @@ class Articles(Noun):
             with self._database.write() as connection:
                 kept += Admission(connection, part, now).admit()
         return kept
+
+    def unchanged_keys(self, batch: Sequence[Incoming]) -> set[str]:
+        """Keys of those that `add_articles` would leave as they are: stored already, with just these words.
+
+        Where a full text was stored, the feed's own words are what counts.
+        """
+        found: set[str] = set()
+        for part in chunks(batch):
+            with self._database.read() as connection:
+                found |= Admission(connection, part, datetime.min).unchanged()
+        return found
 
     def unassessed(self, limit: int = 500) -> list[Article]:
         """Articles whose newest revision was not assessed yet, in order of time."""

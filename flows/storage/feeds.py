@@ -1,13 +1,18 @@
-"""What is remembered of feeds between two polls."""
+"""What is remembered of feeds between two polls, and what came of them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
-from flows.domain import FeedState
+from flows.domain import FeedState, PollOutcome
 from flows.storage.database import upsert
 from flows.storage.noun import Noun
-from flows.storage.tables import feed_states
+from flows.storage.records import Intake
+from flows.storage.tables import articles, feed_states
 
-_COLUMNS = ("etag", "last_modified", "body_hash", "last_success", "last_failure", "failures")
+_COLUMNS = tuple(column.name for column in feed_states.c if column.name != "source")
 
 
 class Feeds(Noun):
@@ -17,10 +22,38 @@ class Feeds(Noun):
         """The state of one source; None when it was never polled."""
         with self._database.read() as connection:
             row = connection.execute(sa.select(feed_states).where(feed_states.c.source == source)).mappings().first()
-        return FeedState(**row) if row else None
+        return _state(row) if row else None
+
+    def feed_states(self) -> tuple[FeedState, ...]:
+        """All states, by name."""
+        with self._database.read() as connection:
+            rows = connection.execute(sa.select(feed_states).order_by(feed_states.c.source)).mappings().all()
+        return tuple(_state(row) for row in rows)
 
     def save_feed_state(self, state: FeedState) -> None:
         """Replace the state of a source. Save it after the articles of its poll, never before."""
         row = {"source": state.source, **{name: getattr(state, name) for name in _COLUMNS}}
+        row["trouble"] = str(state.trouble) if state.trouble else None
+        row["errors"] = dict(state.errors)
         with self._database.write() as connection:
             upsert(connection, feed_states, [row], _COLUMNS)
+
+    def intake(self, since: datetime) -> dict[str, Intake]:
+        """What each source has brought, by its name; an article counts for the source that brought it first.
+
+        Args:
+            since: from when on `recent` counts.
+        """
+        recent = sa.func.sum(sa.case((articles.c.fetched >= since, 1), else_=0))
+        first, newest = sa.func.min(articles.c.fetched), sa.func.max(articles.c.fetched)
+        query = sa.select(articles.c.source, sa.func.count(), recent, first, newest).group_by(articles.c.source)
+        with self._database.read() as connection:
+            return {
+                source: Intake(total=total, recent=int(count), first=begin, newest=end)
+                for source, total, count, begin, end in connection.execute(query)
+            }
+
+
+def _state(row: Mapping[Any, Any]) -> FeedState:
+    known = dict(row)
+    return FeedState(**known | {"trouble": PollOutcome(known["trouble"]) if known["trouble"] else None})

@@ -102,3 +102,17 @@ class PastDecision:
     decision: Decision
     run: str
     decided: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What a source has brought."""
+
+    total: int
+    """Articles stored in all."""
+    recent: int
+    """Of them, those fetched since the time that was asked for."""
+    first: datetime
+    """When its first one was fetched."""
+    newest: datetime
+    """When its newest one was fetched."""

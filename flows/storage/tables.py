@@ -27,6 +27,12 @@ feed_states = Table(
     Column("last_success", UtcDateTime, comment="time of the last good answer"),
     Column("last_failure", UtcDateTime, comment="time of the last failed poll"),
     Column("failures", Integer, nullable=False, comment="failed polls in a row"),
+    Column("trouble", Text, comment="kind of the last failure"),
+    Column("last_error", Text, nullable=False, comment="the last failure in words, without secrets"),
+    Column("errors", JSON, nullable=False, comment="all failures so far, counted by kind"),
+    Column("next_poll", UtcDateTime, comment="not to be asked before this time"),
+    Column("entry", Text, nullable=False, comment="fingerprint of the address in watch.yaml"),
+    Column("address", Text, nullable=False, comment="where it has moved for good, empty while it stands where it did"),
     comment="what is remembered of a feed between two polls",
 )
 
@@ -43,9 +49,12 @@ articles = Table(
     Column("published", UtcDateTime, comment="what the source claims"),
     Column("fetched", UtcDateTime, nullable=False, comment="when it was first seen"),
     Column("ordered", UtcDateTime, nullable=False, comment="published, else fetched: the time to order by"),
-    Column("content_hash", String(64), nullable=False, comment="over title and text without white space"),
+    Column("content_hash", String(64), nullable=False, comment="over title and the source's own text, without spaces"),
     Column("revision", Integer, nullable=False, comment="1 for the first text, then 2, 3, ..."),
     Column("assessed", Integer, nullable=False, comment="the revision assessed last, 0 for none"),
+    Column("summary", Text, nullable=False, comment="the feed's own text where text is that of the page, else empty"),
+    Column("baseline", Boolean, nullable=False, comment="came undated with the first poll of its source"),
+    Index("ix_articles_source_fetched", "source", "fetched"),
     comment="published texts, each in its newest revision",
 )
 Index(

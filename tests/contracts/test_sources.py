@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.domain import FeedState
+from flows.domain import FeedState, PollOutcome
 from flows.options import SourceOptions
 from flows.sources import Source, open_sources
 from flows.sources.registry import KINDS
@@ -52,4 +52,8 @@ def test_a_source_that_is_not_there_fails_as_a_value(kind: str, tmp_path: Path) 
     got = _source(kind, tmp_path, missing=True).collect(FeedState("wire", etag="x", failures=1), NOON)
     assert (got.failed, got.articles) == (True, ())
     assert got.problems[0].where == "wire"
-    assert got.state == FeedState("wire", etag="x", failures=2, last_failure=NOON)
+    assert got.state is not None
+    assert (got.state.etag, got.state.failures, got.state.last_failure) == ("x", 2, NOON)
+    assert got.state.trouble is got.outcome is PollOutcome.PERMANENT
+    assert got.state.errors == {"permanent": 1}
+    assert got.state.last_error == got.problems[0].message

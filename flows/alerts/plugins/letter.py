@@ -37,7 +37,7 @@ def letter_in(attachments: Iterable[object] | None) -> Letter | None:
 def handle(name: str) -> str:
     """A name fit for files and message ids; names that differ stay different."""
     safe = _UNFIT.sub("_", name).lstrip(".")[:80]
-    if safe == name:
+    if safe and safe == name:
         return safe
     return f"{safe}-{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}"
 

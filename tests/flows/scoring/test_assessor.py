@@ -6,7 +6,7 @@ from flows.domain import Assessment, Direction, Severity, SourceType, Status
 from flows.scoring.assessor import Assessor
 from flows.scoring.severity import load_severity_table
 from rules.rule import RuleStatus, SentenceScan
-from tests.builders import an_article
+from tests.builders import LABOUR, an_article
 from tests.flows.scoring.fakes import FakeClaims, FakeClassifier, FakeEngine, a_hit, a_sentence
 from tests.points import blend_by_hand
 
@@ -145,3 +145,16 @@ def test_an_assessment_names_the_rules_and_the_model_it_was_made_with() -> None:
 def test_severity_comes_from_the_table_and_else_from_the_theme() -> None:
     assert labour(a_sentence("It may be possible", a_hit(60))).severity is Severity.LOW
     assert labour(a_sentence(SENT, a_hit(60))).severity is Severity.MEDIUM
+
+
+def test_the_classifier_lifts_what_a_rule_of_the_users_finds_but_never_sinks_it() -> None:
+    engine = FakeEngine({"body": (a_sentence(SENT, a_hit(60)),)})
+    doubtful = FakeClassifier({SENT: 0.001})
+
+    def scored(*own: str) -> float:
+        table = load_severity_table()
+        assessor = Assessor(engine, FakeClaims(), doubtful, BLEND, table, own)
+        return assessor.assess([an_article(text="body")])[0][0].score
+
+    assert scored() < BLEND.point(LABOUR).threshold
+    assert scored("labour") == BLEND.score(LABOUR, 60, None)

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from flows.domain import Collected, FeedState
+from flows.domain import Collected, FeedState, PollOutcome
 from flows.options import SourceOptions
 from flows.sources.feed import FeedSource
-from flows.sources.fetch import Limits
+from flows.sources.fetch import Limits, Web
 from tests.builders import NOON
 from tests.flows.sources.server import Route, answer, serving, unless_match
 
@@ -63,9 +63,12 @@ def test_an_unchanged_file_is_not_read_again(tmp_path: Path) -> None:
             b"<!DOCTYPE html><html><body>Not found</body></html>",
             "wire: is a web page, not a feed; look there for a link",
         ),
-        (b'{"version": "https://jsonfeed.org/version/1.1"}', "wire: is JSON, not RSS or Atom"),
+        (b'{"version": "https://jsonfeed.org/version/1.1"}', "wire: is a JSON Feed without a list of 'items'"),
+        (b'{"items": []}', "wire: is JSON, but no JSON Feed"),
+        (b'{"version": "https://jsonfeed.org/version/1.1", "items": [', "wire: is JSON that does not parse"),
+        (b"[" * 100_000, "wire: is JSON that is nested too deeply"),
         (b"<?xml version='1.0'?><opml version='2.0'/>", "wire: is a list of feeds (OPML), not a feed"),
-        (b"hello", "wire: is no feed: neither RSS nor Atom was recognised"),
+        (b"hello", "wire: is no feed: neither RSS, Atom nor JSON Feed was recognised"),
         (b"/etc/passwd", "wire: is no feed"),
         (b"\x00\x01\x02\xff" * 100, "wire: is no feed"),
     ],
@@ -74,7 +77,9 @@ def test_what_is_no_feed_is_said_to_be_none(tmp_path: Path, body: bytes, message
     got = collect(tmp_path, body, FeedState("wire", etag="kept", failures=2))
     assert (got.failed, got.articles) == (True, ())
     assert said(got)[0].startswith(message)
-    assert got.state == FeedState("wire", etag="kept", failures=3, last_failure=NOON)
+    assert got.outcome is PollOutcome.NOT_A_FEED
+    assert got.state is not None
+    assert (got.state.etag, got.state.failures, got.state.last_failure) == ("kept", 3, NOON)
 
 
 def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
@@ -111,7 +116,7 @@ def test_a_wrong_charset_is_remarked_and_the_rest_goes_on(tmp_path: Path) -> Non
     body = rss(ITEM.replace("Governor", "Gouverné"), ITEM.replace("n1", "n2")).replace("é".encode(), b"\xe9")
     got = collect(tmp_path, body)
     assert [a.title for a in got.articles] == ["Gouverné visits Pyongyang", "Governor visits Pyongyang"]
-    assert said(got) == ["wire: holds characters that do not fit the encoding it declares; read as windows-1252"]
+    assert said(got) == ["wire: holds characters that do not fit the encoding it declares; read as cp1252"]
 
 
 @pytest.mark.parametrize(
@@ -220,7 +225,7 @@ def test_an_entity_bomb_does_no_harm(tmp_path: Path) -> None:
 def _poll(route: Route, state: FeedState | None = None, limits: Limits | None = None) -> Collected:
     with serving({"/feed": route}) as (base, _):
         options = SourceOptions("wire", "feed", f"{base}/feed", allow_private=True)
-        return FeedSource(options, limits or Limits(total=2)).collect(state, NOON)
+        return FeedSource(options, Web(limits or Limits(total=2))).collect(state, NOON)
 
 
 def test_a_feed_over_http_remembers_its_tags_and_asks_with_them() -> None:

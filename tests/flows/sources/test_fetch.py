@@ -6,7 +6,7 @@ import time
 import pytest
 
 from flows.domain import FeedState
-from flows.sources.fetch import Answer, FetchError, Limits, fetch
+from flows.sources.fetch import Answer, Asked, FetchError, Limits, Web, fetch
 from tests.flows.sources.server import Route, answer, bomb, drip, serving, silence, unless_match
 
 QUICK = Limits(connect=1, read=0.5, total=1.2, size=100_000, hops=5)
@@ -14,7 +14,7 @@ QUICK = Limits(connect=1, read=0.5, total=1.2, size=100_000, hops=5)
 
 def _get(route: Route, state: FeedState | None = None, limits: Limits = QUICK) -> Answer:
     with serving({"/feed": route}) as (base, _):
-        return fetch(f"{base}/feed", state, allow_private=True, limits=limits)
+        return fetch(Asked(f"{base}/feed", state, allow_private=True), Web(limits))
 
 
 def _refusal(route: Route) -> str:
@@ -71,7 +71,7 @@ def test_a_body_of_exactly_the_limit_is_taken() -> None:
         (answer(gzip.compress(b"abc" * 1000)[:-10], Content_Encoding="gzip"), "breaks off"),
         (answer(b"gone", 404), "answered 404 Not Found"),
         (answer(b"", 503, Retry_After="120"), "answered 503 Service Unavailable; asks to wait 120"),
-        (answer(b"", 302, Location="/feed"), "redirects more than 5 times"),
+        (answer(b"", 302, Location="/feed"), "redirects in a circle"),
         (answer(b"", 302, Location="file:///etc/passwd"), "no http or https address"),
         (answer(b"", 302, Location="//169.254.169.254/latest"), "169.254.169.254, which is no public address"),
         (drip(), "took longer than 1.2 seconds"),
@@ -101,7 +101,7 @@ def test_redirects_are_followed_with_their_relative_addresses() -> None:
         "/c": answer(b"<rss/>"),
     }
     with serving(routes) as (base, asked):
-        got = fetch(f"{base}/a/feed", allow_private=True, limits=QUICK)
+        got = fetch(Asked(f"{base}/a/feed", allow_private=True), Web(QUICK))
         assert (got.body, got.url, asked) == (b"<rss/>", f"{base}/c", ["/a/feed", "/b/feed?x=1", "/c"])
 
 
@@ -112,24 +112,24 @@ def test_the_own_machine_is_refused_in_all_its_spellings(host: str) -> None:
     with serving({"/feed": answer(b"secret")}) as (base, asked):
         port = base.rsplit(":", 1)[1]
         with pytest.raises(FetchError, match="no public address; write 'allow_private: true'"):
-            fetch(f"http://{host}:{port}/feed", limits=QUICK)
+            fetch(Asked(f"http://{host}:{port}/feed"), Web(QUICK))
         assert asked == []
 
 
 def test_nothing_listening_is_said_so() -> None:
     with pytest.raises(FetchError, match="cannot be reached"):
-        fetch("http://127.0.0.1:9/feed", allow_private=True, limits=QUICK)
+        fetch(Asked("http://127.0.0.1:9/feed", allow_private=True), Web(QUICK))
 
 
 @pytest.mark.parametrize("url", ["ftp://news.example/feed", "http:///feed", "http://[::1/feed", "http://a..b/feed"])
 def test_an_address_that_is_none_is_refused(url: str) -> None:
     with pytest.raises(FetchError):
-        fetch(url, limits=QUICK)
+        fetch(Asked(url), Web(QUICK))
 
 
 def test_no_secret_of_an_address_is_shown() -> None:
     with serving({"/feed": answer(b"", 302, Location="gopher://me:hunter2@x/?key=k3y")}) as (base, _):
         with pytest.raises(FetchError) as caught:
-            fetch(f"{base}/feed", allow_private=True, limits=QUICK)
+            fetch(Asked(f"{base}/feed", allow_private=True), Web(QUICK))
         assert "hunter2" not in str(caught.value)
         assert "k3y" not in str(caught.value)

@@ -47,7 +47,8 @@ def gives(source: str, *titles: str) -> Collected:
 
 def silent(source: str, *, temporary: bool = True) -> Collected:
     """A poll that failed as a whole."""
-    return Collected(source, problems=(Problem(source, "no answer"),), failed=True, temporary=temporary)
+    state = FeedState(source, failures=1)
+    return Collected(source, problems=(Problem(source, "no answer"),), failed=True, temporary=temporary, state=state)
 
 
 class Carrying:

@@ -29,6 +29,7 @@ def test_another_attempt_asks_the_silent_alone_and_counts_everything_once(shop: 
         ingest_batch(shop, ["good", "slow"], last=False)
     report = ingest_batch(shop, ["good", "slow"], last=False)
     assert (good.asked, slow.asked) == (1, 2)
+    assert shop.store.feed_state("slow") is None, "what the attempt before left behind would say: not so soon"
     assert (report.counts["sources"], report.counts["read"], report.counts["new"]) == (2, 2, 2)
     assert not report.problems
     assert ingest_batch(shop, ["good", "slow"]).counts["sources"] == 2, "the next pass asks all of them again"

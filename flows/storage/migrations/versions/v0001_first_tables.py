@@ -39,10 +39,20 @@ def upgrade() -> None:
             comment="published, else fetched: the time to order by",
         ),
         sa.Column(
-            "content_hash", sa.String(length=64), nullable=False, comment="over title and text without white space"
+            "content_hash",
+            sa.String(length=64),
+            nullable=False,
+            comment="over title and the source's own text, without spaces",
         ),
         sa.Column("revision", sa.Integer(), nullable=False, comment="1 for the first text, then 2, 3, ..."),
         sa.Column("assessed", sa.Integer(), nullable=False, comment="the revision assessed last, 0 for none"),
+        sa.Column(
+            "summary",
+            sa.Text(),
+            nullable=False,
+            comment="the feed's own text where text is that of the page, else empty",
+        ),
+        sa.Column("baseline", sa.Boolean(), nullable=False, comment="came undated with the first poll of its source"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_articles")),
         comment="published texts, each in its newest revision",
     )
@@ -54,6 +64,7 @@ def upgrade() -> None:
         sqlite_where=sa.text("assessed < revision"),
         postgresql_where=sa.text("assessed < revision"),
     )
+    op.create_index("ix_articles_source_fetched", "articles", ["source", "fetched"], unique=False)
     op.create_index(op.f("ix_articles_url"), "articles", ["url"], unique=False)
     op.create_table(
         "feed_states",
@@ -64,6 +75,17 @@ def upgrade() -> None:
         sa.Column("last_success", sa.DateTime(timezone=True), nullable=True, comment="time of the last good answer"),
         sa.Column("last_failure", sa.DateTime(timezone=True), nullable=True, comment="time of the last failed poll"),
         sa.Column("failures", sa.Integer(), nullable=False, comment="failed polls in a row"),
+        sa.Column("trouble", sa.Text(), nullable=True, comment="kind of the last failure"),
+        sa.Column("last_error", sa.Text(), nullable=False, comment="the last failure in words, without secrets"),
+        sa.Column("errors", sa.JSON(), nullable=False, comment="all failures so far, counted by kind"),
+        sa.Column("next_poll", sa.DateTime(timezone=True), nullable=True, comment="not to be asked before this time"),
+        sa.Column("entry", sa.Text(), nullable=False, comment="fingerprint of the address in watch.yaml"),
+        sa.Column(
+            "address",
+            sa.Text(),
+            nullable=False,
+            comment="where it has moved for good, empty while it stands where it did",
+        ),
         sa.PrimaryKeyConstraint("source", name=op.f("pk_feed_states")),
         comment="what is remembered of a feed between two polls",
     )

@@ -37,5 +37,5 @@ def test_later_alerts_answer_the_first_one_of_their_story() -> None:
 
 
 def test_an_address_that_is_none_is_refused() -> None:
-    with pytest.raises(ValueError, match="Invalid|invalid|expected"):
+    with pytest.raises(ValueError, match=r"Invalid|invalid|expected"):
         compose(Letter("text", "s.1", "s", 1), "Subject", "", SENDER, [("", "no address\r\nBcc: x@example.org")])
