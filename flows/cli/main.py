@@ -16,6 +16,7 @@ COMMANDS = {
     "score": "flows.cli.score:command",
     "group": "flows.cli.group:command",
     "alerts": "flows.cli.alerts:commands",
+    "sources": "flows.cli.sources:commands",
     "rules": "flows.cli.rules:commands",
     "model": "flows.cli.model:commands",
     "status": "flows.cli.status:command",

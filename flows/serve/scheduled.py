@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
 
 POLL = 5.0
-"""Seconds between two questions for runs that are due; a quarter of the interval when that is less."""
+"""Seconds between two questions for runs that are due; the watch's own times are asked for on the dot."""
 PATIENCE = timedelta(seconds=30)
 """How much later than the watch's own clock Prefect may hand out a pass before it is made all the same."""
 ANSWER = 30.0
@@ -97,8 +97,8 @@ class Scheduled:
             await self._pause(self._poll())
 
     def _poll(self) -> float:
-        soon = self._timetable.after(datetime.now(UTC))
-        return max(0.5, min(POLL, (self._timetable.after(soon) - soon).total_seconds() / 4))
+        now = datetime.now(UTC)
+        return min(POLL, (self._timetable.after(now) - now).total_seconds() + TICK)
 
     async def _make(self, desk: Desk, run: FlowRun) -> None:
         began = time.monotonic()
