@@ -6,6 +6,7 @@ secrets are taken out, and nothing of it reaches any other log.
 
 import difflib
 import logging
+import shutil
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -18,7 +19,7 @@ from apprise.manager_plugins import NotificationManager
 from flows.alerts.addresses import scheme, scrubbed, secrets_of, with_defaults
 from flows.alerts.cleaning import cut, one_line
 from flows.alerts.listening import heard, hush
-from flows.alerts.message import Form, render
+from flows.alerts.message import CONSOLE_WIDTH, Form, render
 from flows.alerts.plugins.console import Console
 from flows.alerts.plugins.eml import EmlFolder
 from flows.alerts.plugins.letter import Letter
@@ -141,7 +142,7 @@ def _handed_over(target: _Target, alert: Alert) -> bool:
         body, form = (message.html, NotifyFormat.HTML) if as_html else (message.plain, NotifyFormat.TEXT)
         return bool(notify(body, message.subject, loudness, body_format=form, attach=letter))
     if isinstance(plugin, Console):
-        message = render(alert, Form.CONSOLE)
+        message = render(alert, Form.CONSOLE, width=shutil.get_terminal_size((CONSOLE_WIDTH, 0)).columns)
         return bool(notify(message.body, message.subject, loudness, body_format=NotifyFormat.TEXT))
     service = str(getattr(plugin, "service_name", ""))
     if service == "Slack" and getattr(plugin, "notify_format", None) == NotifyFormat.MARKDOWN:

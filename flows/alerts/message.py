@@ -51,8 +51,11 @@ class Rendered:
         return self.body if self.form is Form.HTML else ""
 
 
-def render(alert: Alert, form: Form | str, limit: int = 0) -> Rendered:
-    """The alert in one form, with at most `limit` characters where that is not 0 (Slack has its own limit)."""
+def render(alert: Alert, form: Form | str, limit: int = 0, width: int = CONSOLE_WIDTH) -> Rendered:
+    """The alert in one form, with at most `limit` characters where that is not 0 (Slack has its own limit).
+
+    `width` is that of the console in columns.
+    """
     form = Form(form)
     line = subject(alert)
     if form is Form.JSON:
@@ -65,7 +68,7 @@ def render(alert: Alert, form: Form | str, limit: int = 0) -> Rendered:
         html = _filled("alert.html", view(alert, Limits(), line), MAIL_WIDTH)
         return Rendered(form, line, html, _fitting(alert, line, "alert.txt", 0, MAIL_WIDTH))
     if form is Form.CONSOLE:
-        body = _fitting(alert, line, "console.txt", 0, CONSOLE_WIDTH)
+        body = _fitting(alert, line, "console.txt", 0, min(width, CONSOLE_WIDTH))
     else:
         body = _fitting(alert, line, "alert.txt", limit, MAIL_WIDTH)
     return Rendered(form, line, body, body)

@@ -62,8 +62,11 @@ def _through_prefect(config: str, state_folder: Path) -> StageReport:
 def progress_bar() -> Iterator["Bar"]:
     """A bar on the error stream of a terminal, once there is enough to wait for."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
+    progress = Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
+    try:
         yield Bar(progress)
+    finally:
+        progress.stop()
 
 
 class Bar:
@@ -78,5 +81,9 @@ class Bar:
         if total < LONG:
             return
         if stage not in self._tasks:
+            # Started no earlier: a bar that waits for its first task redraws nothing all the time.
+            self._progress.start()
             self._tasks[stage] = self._progress.add_task(stage, total=total)
         self._progress.update(self._tasks[stage], completed=done, total=total)
+        if done >= total:
+            self._progress.stop()

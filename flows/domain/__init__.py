@@ -7,6 +7,16 @@ their problem as a value; exceptions are for bugs and bad configuration.
 from flows.domain.alerts import Alert, ArticleRef, Citation, Delivery, Finding, Quotation
 from flows.domain.articles import Article, Collected, FeedState, Incoming, Problem
 from flows.domain.assessments import Assessment, Claim, Evidence
+from flows.domain.operations import (
+    DayFacts,
+    Notice,
+    NoticeCopy,
+    NoticeKind,
+    PassFacts,
+    SourceFacts,
+    TargetFacts,
+    Trouble,
+)
 from flows.domain.passes import Progress, StageReport
 from flows.domain.stories import Decision, Novelty, StoryPlacement, StoryView, ToldClaim
 from flows.domain.words import (
@@ -34,6 +44,7 @@ __all__ = [
     "Citation",
     "Claim",
     "Collected",
+    "DayFacts",
     "Decision",
     "Delivery",
     "DeliveryState",
@@ -42,18 +53,25 @@ __all__ = [
     "FeedState",
     "Finding",
     "Incoming",
+    "Notice",
+    "NoticeCopy",
+    "NoticeKind",
     "Novelty",
+    "PassFacts",
     "PollOutcome",
     "Problem",
     "Progress",
     "Quotation",
     "Severity",
+    "SourceFacts",
     "SourceType",
     "StageReport",
     "Status",
     "StoryId",
     "StoryPlacement",
     "StoryView",
+    "TargetFacts",
     "ThemeId",
     "ToldClaim",
+    "Trouble",
 ]

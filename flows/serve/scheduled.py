@@ -121,6 +121,9 @@ class Scheduled:
                 count = await self._reacting(desk.sweep())
         except AlreadyRunningError:
             return
+        except Exception as error:  # noqa: BLE001 - what the UI shows must not keep passes from being made
+            logger.warning("runs that were broken off may still be shown as running: %s", error)
+            return
         if count:
             logger.warning("the service was ended in the middle of a pass; this one goes on where it stopped")
 

@@ -73,8 +73,5 @@ def _last_line(node: Node) -> int:
 
 def _word(value: str) -> str:
     plain = value.replace("-", "").replace("_", "").isalnum() and value.isascii() and not value[0].isdigit()
-    return value if plain and value.lower() not in {"yes", "no", "on", "off", "true", "false", "null"} else _quoted(value)
-
-
-def _quoted(value: str) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    is_word = plain and value.lower() not in {"yes", "no", "on", "off", "true", "false", "null"}
+    return value if is_word else json.dumps(value, ensure_ascii=False)

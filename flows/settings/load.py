@@ -45,7 +45,7 @@ class Settings:
     """When `serve` makes a pass."""
     storage_url: str = field(repr=False)
     """SQLAlchemy address; may carry a password."""
-    polling: PollingOptions = PollingOptions()
+    polling: PollingOptions = field(default_factory=PollingOptions)
     warnings: tuple[Problem, ...] = ()
     """What works but should be mended, such as a password in the clear."""
     theme_mentions: tuple[tuple[ThemeId, int], ...] = ()

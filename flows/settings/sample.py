@@ -1,10 +1,13 @@
 """A first watch.yaml for a new user, commented, with the folders it names."""
 
+import re
 from importlib import resources
 from pathlib import Path
 
 from flows.errors import UsageError
 
+_FEED = re.compile(r"^  (- \{name: [^,]+, kind: feed, )", re.MULTILINE)
+"""Where a suggested feed stands in the sample."""
 _RULES_README = """\
 # Your own rules
 
@@ -13,8 +16,12 @@ Check with `sanctions-watch rules lint` and `sanctions-watch rules test`.
 """
 
 
-def write_sample(folder: Path) -> list[Path]:
+def write_sample(folder: Path, *, offline: bool = False) -> list[Path]:
     """Write watch.yaml, an empty inbox and an empty rules folder.
+
+    Args:
+        folder: where; made if it does not exist.
+        offline: write the suggested feeds as comments, so that a pass needs no network.
 
     Raises:
         UsageError: when the folder holds a watch.yaml already.
@@ -24,7 +31,8 @@ def write_sample(folder: Path) -> list[Path]:
         raise UsageError(f"{watch} exists already; nothing was written")
     for name in ("inbox", "my-rules"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    watch.write_text(resources.files("flows.settings").joinpath("sample.yaml").read_text("utf-8"), encoding="utf-8")
+    text = resources.files("flows.settings").joinpath("sample.yaml").read_text("utf-8")
+    watch.write_text(_FEED.sub(r"  # \1", text) if offline else text, encoding="utf-8")
     readme = folder / "my-rules" / "README.md"
     if not readme.exists():
         readme.write_text(_RULES_README, encoding="utf-8")

@@ -16,13 +16,13 @@ _WESTERN = frozenset({"cp1252", "iso8859-15", "iso-8859-15"})
 _NO_WESTERN = ("cp949", "gb18030", "big5hkscs", "cp932", "euc_jp", "cp1251", "koi8_r")
 """What a feed of the watch may be in when it is neither UTF-8 nor Western."""
 _MOJIBAKE = re.compile("[\u00a1-\u00ff]{4}")
-"""Words of four accented letters do not exist in Western languages; Cyrillic and CJK read as Western consist of them."""
+"""Four accented letters in a row are no Western word; Cyrillic and CJK read as Western are full of them."""
 _MANY = 8
 """Words from which that is no accident."""
 _SAMPLE = 60_000
 """Bytes that are looked at to find the encoding; detection takes about a second for each megabyte."""
 _FEW = 0.002
-"""Share of characters that may be broken in a text that is UTF-8 all the same: a cut through a character, a stray byte."""
+"""Share of characters that may be broken in a text that is UTF-8 all the same: one cut in two, a stray byte."""
 
 
 def declared_charset(body: bytes, content_type: str) -> str:

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from flows.domain import Collected, FeedState, PollOutcome
 from flows.options import SourceOptions
 from flows.sources.base import Known, all_known, failed, succeeded
-from flows.sources.fetch import Answer, Asked, FetchError, Web, body_hash, fetch
+from flows.sources.body import FetchError
+from flows.sources.fetch import Answer, Asked, Web, body_hash, fetch
 from flows.sources.full_text import FullText
 from flows.sources.life import begin, is_due, next_poll, not_due_note, retry_after
 from flows.sources.links import shown

@@ -1,4 +1,4 @@
-"""Full texts for feeds that give summaries: the linked pages, fetched politely, the feed's own words kept beside them."""
+"""Full texts for feeds that give summaries: the linked pages, politely, the feed's own words beside them."""
 
 import re
 import subprocess
@@ -13,8 +13,9 @@ from pathlib import Path
 from flows.domain import Incoming
 from flows.domain.text import safe
 from flows.options import SourceOptions
+from flows.sources.body import FetchError
 from flows.sources.entries import LONGEST_TEXT
-from flows.sources.fetch import Asked, FetchError, Web, fetch
+from flows.sources.fetch import Asked, Web, fetch
 from flows.sources.politeness import host_and_port
 from flows.sources.robots import SHARED, Robots
 from flows.sources.text import tidy

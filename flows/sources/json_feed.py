@@ -25,7 +25,7 @@ class JsonFeed:
     """Address of its site."""
     language: str
     entries: tuple[dict[str, Any], ...]
-    """With `title`, `link`, `id`, `summary`, `content`, `published`, `updated`, `language`, as far as they are given."""
+    """With `title`, `link`, `id`, `summary`, `content`, `published`, `updated`, `language`; empty if not given."""
     flaws: tuple[str, ...] = ()
     """What is wrong with it although it could be read."""
 
@@ -63,7 +63,8 @@ def read_json_feed(text: str, base: str = "") -> JsonFeed:
 def _entry(item: dict[str, Any], base: str) -> dict[str, Any]:
     texts = [_word(item, "content_html"), _as_markup(_word(item, "content_text"))]
     return {
-        "title": html.escape(_word(item, "title"), quote=False),
+        # It should be plain text; entities and tags in it are commoner than a '<' that means itself.
+        "title": _word(item, "title"),
         "link": _absolute(_word(item, "url") or _word(item, "external_url"), base),
         "id": _ident(item.get("id")),
         "summary": _as_markup(_word(item, "summary")),

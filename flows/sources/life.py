@@ -72,7 +72,8 @@ def next_poll(outcome: PollOutcome, failures: int, now: datetime, asked: timedel
         now: the clock.
         asked: what the server asked for, if it did; never less than that.
     """
-    wait = min(FIRST_WAIT[outcome] * 2 ** min(failures - 1, 10), LONGEST_WAIT[outcome])
+    doubled: int = 2 ** min(failures - 1, 10)
+    wait = min(FIRST_WAIT[outcome] * doubled, LONGEST_WAIT[outcome])
     return now + max(wait, asked or timedelta(0))
 
 
@@ -83,4 +84,5 @@ def not_due_note(source: str, state: FeedState, now: datetime) -> str:
     if state.is_retired:
         return f"{source} is retired until {when}{reason}"
     minutes = round((state.next_poll - now).total_seconds() / 60) if state.next_poll else 0
-    return f"{source} is not due before {when} (in {max(minutes, 1)} min), it failed {state.failures} times{reason}"
+    failures = f"{state.failures} failure{'' if state.failures == 1 else 's'} in a row"
+    return f"{source} is not due before {when} (in {max(minutes, 1)} min), after {failures}{reason}"

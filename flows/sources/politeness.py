@@ -39,7 +39,7 @@ class Turns:
             host: the host, with its port where that matters.
             gap: seconds until the next request, where the host asks for more than is usual.
         """
-        while (wait := self._take(host)) > 0:
+        while (wait := self._take(host)) > 0:  # noqa: ASYNC110  # the other ones are in other threads, with other loops
             await asyncio.sleep(wait)
         try:
             yield

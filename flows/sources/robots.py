@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from flows.domain import PollOutcome
-from flows.sources.fetch import Asked, FetchError, Web, fetch
+from flows.sources.body import FetchError
+from flows.sources.fetch import Asked, Web, fetch
 
 NAME = "sanctions-watch"
 """What a site calls this program in its rules."""

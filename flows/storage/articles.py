@@ -1,7 +1,7 @@
 """Articles: stored once, revised when their source changes them, handed out until they are assessed."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
@@ -45,7 +45,7 @@ class Articles(Noun):
         found: set[str] = set()
         for part in chunks(batch):
             with self._database.read() as connection:
-                found |= Admission(connection, part, datetime.min).unchanged()
+                found |= Admission(connection, part, datetime.max.replace(tzinfo=UTC)).unchanged()
         return found
 
     def unassessed(self, limit: int = 500) -> list[Article]:

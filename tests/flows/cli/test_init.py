@@ -8,7 +8,7 @@ from tests.flows.cli.conftest import WORKERS, Shell
 
 
 def test_what_it_writes_runs(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    answer = shell("init", "my-watch")
+    answer = shell("init", "--offline", "my-watch")
     assert answer.code == 0
     assert "wrote my-watch/watch.yaml" in answer.out
     monkeypatch.chdir(tmp_path / "my-watch")

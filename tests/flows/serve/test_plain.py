@@ -13,7 +13,6 @@ from flows.options import ScheduleOptions
 from flows.serve.plain import plain_pass, plain_schedule
 from flows.serve.stop import Stop
 from flows.serve.timetable import Timetable
-from flows.settings import load_settings
 from flows.storage.lock import RunLock
 from flows.storage.store import Store
 from tests.flows.serve.running import a_watch
@@ -34,14 +33,13 @@ def plainly_serving(watch: Path, stop: Stop) -> Iterator[None]:
 
 def test_passes_follow_each_other_until_the_end(tmp_path: Path) -> None:
     watch, stop = a_watch(tmp_path, "{every: 1 s}"), Stop(timedelta(seconds=20))
-    load_settings(watch, {})
     with Store.open(f"sqlite:///{tmp_path}/var/watch.db") as store:
         with plainly_serving(watch, stop):
             while len(store.runs()) < 3:
                 stop.wait(0.1)
         passes = store.runs()
     assert all(one.finished for one in passes)
-    assert len({one.started.replace(microsecond=0) for one in passes}) == len(passes)
+    assert (passes[0].started - passes[-1].started).total_seconds() > len(passes) - 2.5
 
 
 def test_a_pass_that_finds_the_lock_taken_is_left_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

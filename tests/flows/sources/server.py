@@ -1,6 +1,8 @@
 """A real HTTP server on loopback that behaves as badly as a test asks."""
 
 import gzip
+import socket
+import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -58,6 +60,19 @@ def silence(seconds: float) -> Route:
     return route
 
 
+def reset() -> Route:
+    """A route that breaks the connection in the middle of its answer."""
+
+    def route(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n<rss")
+        handler.wfile.flush()
+        # Closing with an answer of zero seconds still to come sends a reset instead of an end.
+        handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        handler.connection.close()
+
+    return route
+
+
 def bomb(size: int) -> Route:
     """A route whose small gzip body unpacks to `size` bytes."""
     return answer(gzip.compress(b"\0" * size, 9), Content_Encoding="gzip")
@@ -73,7 +88,8 @@ def serving(routes: dict[str, Route]) -> Iterator[tuple[str, list[str]]]:
             asked.append(self.path)
             try:
                 routes.get(self.path, answer(b"no such page", 404))(self)
-            except (BrokenPipeError, ConnectionResetError):
+            except (OSError, ValueError):
+                # The reader went away, or the route closed the connection itself.
                 self.close_connection = True
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name is the base class's

@@ -1,6 +1,9 @@
-"""Feeds, good and bad."""
+"""The life of a feed over HTTP: what each answer does to it, on a server that answers as a test asks."""
 
-from pathlib import Path
+import gzip
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -9,257 +12,261 @@ from flows.options import SourceOptions
 from flows.sources.feed import FeedSource
 from flows.sources.fetch import Limits, Web
 from tests.builders import NOON
-from tests.flows.sources.server import Route, answer, serving, unless_match
+from tests.flows.sources.feeds import ITEM, rss, said
+from tests.flows.sources.server import Route, answer, bomb, drip, reset, serving, silence, unless_match
 
-ITEM = (
-    "<item><title>Governor visits Pyongyang</title><link>https://news.example/1?utm_source=rss</link>"
-    "<guid isPermaLink='false'>n1</guid><pubDate>Wed, 13 Dec 2023 04:00:00 GMT</pubDate>"
-    "<description>&lt;p&gt;Talks on &lt;b&gt;labour&lt;/b&gt;.&lt;/p&gt;</description></item>"
-)
+QUICK = Limits(connect=1, read=0.4, total=0.8, size=200_000)
+HOUR = timedelta(hours=1)
 
 
-def rss(*items: str, title: str = "Example Wire", encoding: str = "utf-8", end: str = "</channel></rss>") -> bytes:
-    """An RSS feed around these items."""
-    head = f"<?xml version='1.0' encoding='{encoding}'?><rss version='2.0'><channel><title>{title}</title>"
-    return (head + "".join(items) + end).encode(encoding)
+@dataclass
+class Site:
+    """A server whose routes a test changes, and the polls of a feed that stands there."""
+
+    base: str
+    asked: list[str]
+    routes: dict[str, Route]
+    state: FeedState | None = None
+    path: str = "/feed"
+
+    def poll(self, now: datetime = NOON) -> Collected:
+        """One poll; the state is kept for the next."""
+        entry = SourceOptions("wire", "feed", f"{self.base}{self.path}", allow_private=True)
+        got = FeedSource(entry, Web(QUICK)).collect(self.state, now)
+        self.state = got.state or self.state
+        return got
+
+    def answers(self, route: Route, path: str = "/feed") -> None:
+        self.routes[path] = route
 
 
-def collect(folder: Path, body: bytes, state: FeedState | None = None, **options: str) -> Collected:
-    """Poll a feed that is kept as a file."""
-    path = folder / "feed.xml"
-    path.write_bytes(body)
-    return FeedSource(SourceOptions("wire", "feed", str(path), **options)).collect(state, NOON)  # type: ignore[arg-type]  # the words among the options
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A site with a good feed at /feed."""
+    routes = {"/feed": answer(rss(ITEM))}
+    with serving(routes) as (base, asked):
+        yield Site(base, asked, routes)
 
 
-def said(collected: Collected) -> list[str]:
-    """The problems as people see them."""
-    return [f"{problem.where}: {problem.message}" for problem in collected.problems]
+def known(site: Site) -> FeedState:
+    assert site.state is not None
+    return site.state
 
 
-def test_a_good_item_becomes_an_article(tmp_path: Path) -> None:
-    got = collect(tmp_path, rss(ITEM))
-    (article,) = got.articles
-    assert (article.source, article.key, article.title) == ("wire", "wire#n1", "Governor visits Pyongyang")
-    assert (article.text, article.url, article.outlet) == ("Talks on labour.", "https://news.example/1", "Example Wire")
-    assert article.published is not None
-    assert article.published.isoformat() == "2023-12-13T04:00:00+00:00"
-    assert (said(got), got.failed, got.unchanged) == ([], False, False)
-    assert got.state is not None
-    assert (got.state.last_success, got.state.failures) == (NOON, 0)
+def test_a_feed_remembers_its_tags_and_asks_with_them(site: Site) -> None:
+    site.answers(unless_match(rss(ITEM), '"7"', "Wed, 13 Dec 2023 00:00:00 GMT"))
+    first = site.poll()
+    assert (len(first.articles), first.outcome, first.format) == (1, PollOutcome.OK, "rss20")
+    assert (known(site).etag, known(site).last_modified) == ('"7"', "Wed, 13 Dec 2023 00:00:00 GMT")
+    again = site.poll()
+    assert (again.unchanged, again.outcome, again.articles, again.problems) == (True, PollOutcome.UNCHANGED, (), ())
+    assert known(site).etag == '"7"'
 
 
-def test_an_unchanged_file_is_not_read_again(tmp_path: Path) -> None:
-    first = collect(tmp_path, rss(ITEM))
-    again = collect(tmp_path, rss(ITEM), first.state)
-    assert (again.unchanged, again.articles, again.failed) == (True, (), False)
-    assert len(collect(tmp_path, rss(ITEM, ITEM.replace("n1", "n2")), first.state).articles) == 2
+def test_relative_links_take_the_address_of_the_feed(site: Site) -> None:
+    site.answers(answer(rss(ITEM.replace("https://news.example", ""))))
+    (article,) = site.poll().articles
+    assert article.url == f"{site.base}/1"
 
 
-@pytest.mark.parametrize(
-    ("body", "message"),
-    [
-        (b"", "wire: is empty, not a feed"),
-        (
-            b"<!DOCTYPE html><html><body>Not found</body></html>",
-            "wire: is a web page, not a feed; look there for a link",
-        ),
-        (b'{"version": "https://jsonfeed.org/version/1.1"}', "wire: is a JSON Feed without a list of 'items'"),
-        (b'{"items": []}', "wire: is JSON, but no JSON Feed"),
-        (b'{"version": "https://jsonfeed.org/version/1.1", "items": [', "wire: is JSON that does not parse"),
-        (b"[" * 100_000, "wire: is JSON that is nested too deeply"),
-        (b"<?xml version='1.0'?><opml version='2.0'/>", "wire: is a list of feeds (OPML), not a feed"),
-        (b"hello", "wire: is no feed: neither RSS, Atom nor JSON Feed was recognised"),
-        (b"/etc/passwd", "wire: is no feed"),
-        (b"\x00\x01\x02\xff" * 100, "wire: is no feed"),
-    ],
-)
-def test_what_is_no_feed_is_said_to_be_none(tmp_path: Path, body: bytes, message: str) -> None:
-    got = collect(tmp_path, body, FeedState("wire", etag="kept", failures=2))
-    assert (got.failed, got.articles) == (True, ())
-    assert said(got)[0].startswith(message)
-    assert got.outcome is PollOutcome.NOT_A_FEED
-    assert got.state is not None
-    assert (got.state.etag, got.state.failures, got.state.last_failure) == ("kept", 3, NOON)
-
-
-def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
-    got = FeedSource(SourceOptions("wire", "feed", str(tmp_path / "none.xml"))).collect(None, NOON)
-    assert got.failed
-    assert "none.xml does not exist" in said(got)[0]
-
-
-def test_a_feed_that_breaks_off_gives_its_whole_items(tmp_path: Path) -> None:
-    second = ITEM.replace("n1", "n2")
-    got = collect(tmp_path, rss(ITEM, second[:120], end=""))
-    assert [a.key for a in got.articles] == ["wire#n1"]
-    assert said(got) == ["wire: breaks off in the middle; its last item is left out until it is whole"]
-
-
-def test_a_feed_that_breaks_off_between_items_loses_none(tmp_path: Path) -> None:
-    assert len(collect(tmp_path, rss(ITEM, ITEM.replace("n1", "n2"), end="</chan")).articles) == 2
-
-
-def test_a_feed_that_is_not_well_formed_is_read_with_a_remark(tmp_path: Path) -> None:
-    got = collect(tmp_path, rss(ITEM.replace("Talks", "R&D talks")))
-    assert [a.text for a in got.articles] == ["R&D talks on labour."]
-    assert "is not well-formed" in said(got)[0]
-    assert "read all the same: 1 items" in said(got)[0]
-
-
-def test_a_declared_charset_is_respected(tmp_path: Path) -> None:
-    got = collect(tmp_path, rss(ITEM.replace("Governor", "Губернатор"), encoding="windows-1251"))
+def test_the_charset_of_the_answer_is_respected(site: Site) -> None:
+    body = rss(ITEM.replace("Governor", "Губернатор")).decode().split("?>", 1)[1].encode("cp1251")
+    site.answers(answer(body, Content_Type="application/xml; charset=windows-1251"))
+    got = site.poll()
     assert got.articles[0].title.startswith("Губернатор")
     assert said(got) == []
 
 
-def test_a_wrong_charset_is_remarked_and_the_rest_goes_on(tmp_path: Path) -> None:
-    body = rss(ITEM.replace("Governor", "Gouverné"), ITEM.replace("n1", "n2")).replace("é".encode(), b"\xe9")
-    got = collect(tmp_path, body)
-    assert [a.title for a in got.articles] == ["Gouverné visits Pyongyang", "Governor visits Pyongyang"]
-    assert said(got) == ["wire: holds characters that do not fit the encoding it declares; read as cp1252"]
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "message"),
-    [
-        ("<title>Governor visits Pyongyang</title>", "", "wire: item 1: has no title"),
-        ("<link>https://news.example/1?utm_source=rss</link>", "", "has no link"),
-        ("https://news.example/1?utm_source=rss", "javascript:alert(1)", "has a link that is no http or https address"),
-        ("<pubDate>Wed, 13 Dec 2023 04:00:00 GMT</pubDate>", "", "has no date; the time of its arrival counts"),
-        ("13 Dec 2023", "13 Dec 2099", "is dated 2099-12-13, which is not between 2000 and tomorrow"),
-        ("Wed, 13 Dec 2023 04:00:00 GMT", "soon", "has a date that cannot be read: 'soon'"),
-    ],
-)
-def test_an_item_with_a_flaw_is_kept_and_named(tmp_path: Path, before: str, after: str, message: str) -> None:
-    assert before in ITEM
-    got = collect(tmp_path, rss(ITEM.replace(before, after), ITEM.replace("n1", "n2")))
-    assert len(got.articles) == 2
-    (words,) = said(got)
-    assert message in words
-    assert "item 1" in words
-
-
-def test_an_item_without_words_is_left_out_and_named(tmp_path: Path) -> None:
-    got = collect(tmp_path, rss("<item><link>https://news.example/0</link></item>", ITEM))
-    assert [a.key for a in got.articles] == ["wire#n1"]
-    assert said(got) == ["wire: item 1: has neither title nor text; left out"]
-
-
-def test_a_feed_without_any_dates_does_not_complain_of_each(tmp_path: Path) -> None:
-    dateless = ITEM.replace("<pubDate>Wed, 13 Dec 2023 04:00:00 GMT</pubDate>", "")
-    got = collect(tmp_path, rss(*(dateless.replace("n1", f"n{i}") for i in range(50))))
-    assert (len(got.articles), len(got.problems)) == (50, 4)
-    assert said(got)[-1] == "wire: 47 more items: has no date; the time of its arrival counts"
-
-
-def test_a_title_loses_its_markup_and_an_item_its_scripts(tmp_path: Path) -> None:
-    hostile = ITEM.replace("Governor", "&lt;script&gt;x()&lt;/script&gt;&lt;b&gt;Governor&lt;/b&gt;").replace(
-        "Talks on", "&lt;script&gt;y()&lt;/script&gt;Talks on"
-    )
-    (article,) = collect(tmp_path, rss(hostile)).articles
-    assert (article.title, article.text) == ("Governor visits Pyongyang", "Talks on labour.")
-
-
-def test_the_full_text_wins_over_the_summary(tmp_path: Path) -> None:
-    full = ITEM.replace(
-        "</item>",
-        "<content:encoded>&lt;p&gt;Talks on labour.&lt;/p&gt;&lt;p&gt;More.&lt;/p&gt;</content:encoded></item>",
-    )
-    body = rss(full).replace(b"<rss ", b"<rss xmlns:content='http://purl.org/rss/1.0/modules/content/' ")
-    assert collect(tmp_path, body).articles[0].text == "Talks on labour.\n\nMore."
-
-
-def test_the_publisher_that_an_aggregator_names_is_the_outlet(tmp_path: Path) -> None:
-    sourced = ITEM.replace("</item>", "<source url='https://www.other.example'>Other Daily</source></item>")
-    got = collect(tmp_path, rss(sourced, ITEM.replace("n1", "n2")), outlet="My name")
-    assert [a.outlet for a in got.articles] == ["Other Daily", "My name"]
-
-
-@pytest.mark.parametrize(
-    ("guid", "key"),
-    [
-        ("https://news.example/?p=7&amp;utm_source=x", "https://news.example/?p=7"),
-        ("tag:news.example,2023:7", "tag:news.example,2023:7"),
-        ("4711", "wire#4711"),
-        ("", "https://news.example/1"),
-    ],
-)
-def test_the_key_is_the_guid_or_the_link(tmp_path: Path, guid: str, key: str) -> None:
-    assert collect(tmp_path, rss(ITEM.replace("n1", guid))).articles[0].key == key
-
-
-def test_an_item_without_guid_and_link_is_known_by_its_words(tmp_path: Path) -> None:
-    bare = "<item><title>Governor visits</title></item>"
-    first, second = (
-        collect(tmp_path, rss(bare, end=end)).articles[0] for end in ("</channel></rss>", " </channel></rss>")
-    )
-    assert first.key == second.key
-    assert first.key.startswith("wire#sha256:")
-
-
-def test_atom_is_read_too(tmp_path: Path) -> None:
-    body = (
-        b"<feed xmlns='http://www.w3.org/2005/Atom'><title>Example</title><entry><id>tag:x,1</id><title>T</title>"
-        b"<link href='https://news.example/2'/><updated>2023-12-13T04:00:00Z</updated><summary>S</summary></entry></feed>"
-    )
-    (article,) = collect(tmp_path, body).articles
-    assert (article.title, article.text, article.url, article.key) == ("T", "S", "https://news.example/2", "tag:x,1")
-    assert article.published is not None
-
-
-def test_the_language_that_the_user_names_counts_before_that_of_the_feed(tmp_path: Path) -> None:
-    assert collect(tmp_path, rss("<language>fr</language>", ITEM)).articles[0].language == "fr"
-    assert collect(tmp_path, rss("<language>fr</language>", ITEM), language="en").articles[0].language == "en"
-
-
-def test_an_entity_bomb_does_no_harm(tmp_path: Path) -> None:
-    entities = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 12))
-    body = (
-        f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a0 "x">{entities}]>'.encode()
-        + rss("<item><title>&a11;</title></item>")[38:]
-    )
-    got = collect(tmp_path, body)
-    assert sum(len(a.title) for a in got.articles) < 1000
-
-
-def _poll(route: Route, state: FeedState | None = None, limits: Limits | None = None) -> Collected:
-    with serving({"/feed": route}) as (base, _):
-        options = SourceOptions("wire", "feed", f"{base}/feed", allow_private=True)
-        return FeedSource(options, Web(limits or Limits(total=2))).collect(state, NOON)
-
-
-def test_a_feed_over_http_remembers_its_tags_and_asks_with_them() -> None:
-    route = unless_match(rss(ITEM), '"7"', "Wed, 13 Dec 2023 00:00:00 GMT")
-    first = _poll(route)
-    assert len(first.articles) == 1
-    assert first.state is not None
-    assert (first.state.etag, first.state.last_modified) == ('"7"', "Wed, 13 Dec 2023 00:00:00 GMT")
-    again = _poll(route, first.state)
-    assert (again.unchanged, again.articles, again.problems) == (True, (), ())
-    assert again.state is not None
-    assert again.state.etag == '"7"'
-
-
-def test_relative_links_take_the_address_of_the_feed() -> None:
-    (article,) = _poll(answer(rss(ITEM.replace("https://news.example", "")))).articles
-    assert article.url.startswith("http://127.0.0.1:")
-    assert article.url.endswith("/1")
-
-
-def test_the_charset_of_the_answer_is_respected() -> None:
-    body = rss(ITEM.replace("Governor", "Губернатор")).decode().split("?>", 1)[1].encode("cp1251")
-    got = _poll(answer(body, Content_Type="application/xml; charset=windows-1251"))
+def test_a_charset_that_the_server_wrongly_claims_does_not_count(site: Site) -> None:
+    site.answers(answer(rss(ITEM.replace("Governor", "Губернатор")), Content_Type="text/xml; charset=iso-8859-1"))
+    got = site.poll()
     assert got.articles[0].title.startswith("Губернатор")
+    assert said(got) == ["wire: holds characters that do not fit the encoding it declares; read as utf-8"]
 
 
-def test_a_server_that_fails_is_counted_and_keeps_what_is_known() -> None:
-    got = _poll(answer(b"", 500), FeedState("wire", etag='"7"', failures=1))
-    assert said(got) == ["wire: feed answered 500 Internal Server Error"]
-    assert got.state == FeedState("wire", etag='"7"', failures=2, last_failure=NOON)
+def test_a_feed_in_the_own_network_is_refused_unless_it_is_allowed(site: Site) -> None:
+    got = FeedSource(SourceOptions("wire", "feed", f"{site.base}/feed")).collect(None, NOON)
+    assert (got.failed, got.outcome, site.asked) == (True, PollOutcome.REFUSED, [])
+    assert "allow_private" in said(got)[0]
 
 
-def test_a_feed_in_the_own_network_is_refused_unless_it_is_allowed() -> None:
-    with serving({"/feed": answer(rss(ITEM))}) as (base, asked):
-        got = FeedSource(SourceOptions("wire", "feed", f"{base}/feed")).collect(None, NOON)
-        assert (got.failed, asked) == (True, [])
-        assert "allow_private" in said(got)[0]
+# What goes wrong
+
+
+@pytest.mark.parametrize(
+    ("route", "outcome", "minutes"),
+    [
+        (answer(b"", 500), PollOutcome.TEMPORARY, 5),
+        (answer(b"", 503, Retry_After="1800"), PollOutcome.TEMPORARY, 30),
+        (answer(b"", 429, Retry_After="Wed, 13 Dec 2023 13:00:00 GMT"), PollOutcome.TEMPORARY, 60),
+        (answer(b"", 429, Retry_After="9999999"), PollOutcome.TEMPORARY, 24 * 60),
+        (answer(b"", 429, Retry_After="soon"), PollOutcome.TEMPORARY, 5),
+        (answer(b"", 503, Retry_After="1"), PollOutcome.TEMPORARY, 5),
+        (silence(1.5), PollOutcome.TEMPORARY, 5),
+        (drip(), PollOutcome.TEMPORARY, 5),
+        (reset(), PollOutcome.TEMPORARY, 5),
+        (answer(gzip.compress(b"abc" * 999)[:-9], Content_Encoding="gzip"), PollOutcome.TEMPORARY, 5),
+        (answer(b"", 404), PollOutcome.PERMANENT, 60),
+        (answer(b"", 403), PollOutcome.PERMANENT, 60),
+        (answer(b"", 410), PollOutcome.GONE, 7 * 24 * 60),
+        (answer(b"x" * 300_000), PollOutcome.REFUSED, 60),
+        (bomb(100_000_000), PollOutcome.REFUSED, 60),
+        (answer(b"", 301, Location="/feed"), PollOutcome.REFUSED, 60),
+        (answer(b"", 302, Location="http://169.254.169.254/"), PollOutcome.REFUSED, 60),
+        (answer(b"<html><body>Sign in</body></html>"), PollOutcome.NOT_A_FEED, 30),
+    ],
+)
+def test_each_failure_has_its_kind_and_its_time(site: Site, route: Route, outcome: PollOutcome, minutes: int) -> None:
+    site.answers(route)
+    got = site.poll()
+    assert (got.failed, got.outcome, got.articles) == (True, outcome, ())
+    state = known(site)
+    assert (state.trouble, state.failures, state.errors) == (outcome, 1, {str(outcome): 1})
+    assert state.next_poll == NOON + timedelta(minutes=minutes)
+    assert state.last_error == got.problems[0].message
+
+
+def test_before_its_time_a_feed_is_not_asked_and_not_blamed(site: Site) -> None:
+    site.answers(answer(b"", 503, Retry_After="1800"))
+    site.poll()
+    before, asked = known(site), len(site.asked)
+    got = site.poll(NOON + timedelta(minutes=29))
+    assert (got.outcome, got.failed, got.problems, got.state) == (PollOutcome.NOT_DUE, False, (), None)
+    assert len(site.asked) == asked
+    assert known(site) == before
+    assert got.notes == (
+        "wire is not due before 2023-12-13 12:30 UTC (in 1 min), after 1 failure in a row: "
+        "feed answered 503 Service Unavailable; asks to wait 1800",
+    )
+
+
+def test_failures_in_a_row_double_the_wait_and_a_success_ends_it(site: Site) -> None:
+    site.answers(answer(b"", 500))
+    now, waits = NOON, []
+    for _ in range(6):
+        site.poll(now)
+        due = known(site).next_poll
+        assert due is not None
+        waits.append(int((due - now).total_seconds() // 60))
+        now = due
+    assert waits == [5, 10, 20, 40, 60, 60]
+    site.answers(answer(rss(ITEM)))
+    assert site.poll(now).outcome is PollOutcome.OK
+    state = known(site)
+    assert (state.failures, state.next_poll, state.errors) == (0, None, {"temporary": 6})
+    assert state.trouble is PollOutcome.TEMPORARY, "the last failure is still told"
+
+
+def test_a_page_that_was_not_there_may_come_back(site: Site) -> None:
+    site.answers(answer(b"", 404))
+    site.poll()
+    site.answers(answer(rss(ITEM)))
+    assert site.poll(NOON + HOUR).outcome is PollOutcome.OK
+
+
+def test_a_feed_that_is_gone_is_retired_for_a_week_and_then_asked_once_more(site: Site) -> None:
+    site.answers(answer(b"", 410))
+    got = site.poll()
+    assert "gone for good" in said(got)[0]
+    assert known(site).is_retired
+    later = site.poll(NOON + timedelta(days=6))
+    assert later.outcome is PollOutcome.NOT_DUE
+    assert "retired" in later.notes[0]
+    site.answers(answer(rss(ITEM)))
+    assert site.poll(NOON + timedelta(days=7)).outcome is PollOutcome.OK
+    assert not known(site).is_retired
+
+
+def test_a_retired_feed_is_asked_at_once_when_its_entry_names_another_address(site: Site) -> None:
+    site.answers(answer(b"", 410))
+    site.poll()
+    site.path = "/new"
+    site.answers(answer(rss(ITEM)), "/new")
+    assert site.poll(NOON + HOUR).outcome is PollOutcome.OK
+
+
+def test_an_entry_with_another_address_is_another_feed(site: Site) -> None:
+    site.answers(unless_match(rss(ITEM), '"7"', "Wed"))
+    site.poll()
+    site.path = "/new"
+    site.answers(unless_match(rss(ITEM), '"7"', "Wed"), "/new")
+    assert site.poll().outcome is PollOutcome.OK, "the tags of the old address must not be sent to the new one"
+
+
+# Moving
+
+
+@pytest.mark.parametrize("status", [301, 308])
+def test_a_feed_that_moved_for_good_is_asked_there_from_then_on(site: Site, status: int) -> None:
+    site.answers(answer(b"", status, Location="/new"))
+    site.answers(answer(rss(ITEM)), "/new")
+    got = site.poll()
+    assert known(site).address == f"{site.base}/new"
+    assert "has moved for good" in got.notes[0]
+    site.asked.clear()
+    site.poll()
+    assert site.asked == ["/new"]
+
+
+def test_only_the_permanent_beginning_of_a_chain_is_kept(site: Site) -> None:
+    site.answers(answer(b"", 301, Location="/a"))
+    site.answers(answer(b"", 308, Location="/b"), "/a")
+    site.answers(answer(b"", 302, Location="/c"), "/b")
+    site.answers(answer(b"", 301, Location="/d"), "/c")
+    site.answers(answer(rss(ITEM)), "/d")
+    site.poll()
+    assert known(site).address == f"{site.base}/b"
+
+
+def test_a_move_for_now_is_not_kept(site: Site) -> None:
+    site.answers(answer(b"", 302, Location="/a"))
+    site.answers(answer(rss(ITEM)), "/a")
+    assert site.poll().notes == ()
+    assert known(site).address == ""
+
+
+def test_a_move_to_something_that_is_no_feed_is_not_kept(site: Site) -> None:
+    site.answers(answer(b"", 301, Location="/login"))
+    site.answers(answer(b"<html>Sign in</html>"), "/login")
+    assert site.poll().outcome is PollOutcome.NOT_A_FEED
+    assert known(site).address == ""
+
+
+def test_where_it_had_moved_it_ends_so_the_address_in_the_file_is_asked_again(site: Site) -> None:
+    site.answers(answer(b"", 301, Location="/new"))
+    site.answers(answer(rss(ITEM)), "/new")
+    site.poll()
+    site.answers(answer(b"", 410), "/new")
+    got = site.poll()
+    assert "back to the address in watch.yaml" in said(got)[0]
+    assert (known(site).address, known(site).is_retired) == ("", False)
+    site.answers(answer(rss(ITEM.replace("n1", "n2"))))
+    assert site.poll(NOON + HOUR).outcome is PollOutcome.OK
+
+
+def test_an_entry_that_takes_over_the_new_address_keeps_what_is_known(site: Site) -> None:
+    site.answers(answer(b"", 301, Location="/new"))
+    site.answers(unless_match(rss(ITEM), '"7"', "Wed"), "/new")
+    site.poll()
+    site.path = "/new"
+    assert site.poll().outcome is PollOutcome.UNCHANGED
+    assert known(site).address == ""
+
+
+# The first poll
+
+UNDATED = ITEM.replace("<pubDate>Wed, 13 Dec 2023 04:00:00 GMT</pubDate>", "")
+
+
+def test_an_undated_item_of_the_first_poll_is_baseline_and_one_of_the_second_is_not(site: Site) -> None:
+    site.answers(answer(rss(UNDATED, ITEM.replace("n1", "n2"))))
+    assert [a.baseline for a in site.poll().articles] == [True, False]
+    site.answers(answer(rss(UNDATED.replace("n1", "n3"))))
+    assert [a.baseline for a in site.poll().articles] == [False]
+
+
+def test_a_first_poll_that_failed_is_none(site: Site) -> None:
+    site.answers(answer(b"", 500))
+    site.poll()
+    site.answers(answer(rss(UNDATED)))
+    assert [a.baseline for a in site.poll(NOON + HOUR).articles] == [True]

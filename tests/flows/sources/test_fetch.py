@@ -6,7 +6,8 @@ import time
 import pytest
 
 from flows.domain import FeedState
-from flows.sources.fetch import Answer, Asked, FetchError, Limits, Web, fetch
+from flows.sources.body import FetchError
+from flows.sources.fetch import Answer, Asked, Limits, Web, fetch
 from tests.flows.sources.server import Route, answer, bomb, drip, serving, silence, unless_match
 
 QUICK = Limits(connect=1, read=0.5, total=1.2, size=100_000, hops=5)

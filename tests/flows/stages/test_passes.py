@@ -10,9 +10,8 @@ from flows.domain import DeliveryState, StageReport
 from flows.settings import load_settings
 from flows.stages.assess import assess_batch
 from flows.stages.decide import decide_stories
-from flows.stages.ingest import ingest_batch, source_batches
 from flows.stages.notify import deliver
-from flows.stages.passes import full_pass
+from flows.stages.passes import full_pass, ingest_all
 from flows.stages.rehearsal import rehearse
 from flows.stages.summary import line
 from flows.wiring import open_workshop, silence
@@ -80,7 +79,7 @@ def test_a_pass_killed_between_any_two_stages_is_finished_by_the_next(
 
     def stages_until(last: int) -> None:
         with open_workshop(load_settings(path, {})) as shop:
-            for number, stage in enumerate((ingest_all_of(shop), assess_batch, decide_stories, deliver)):
+            for number, stage in enumerate((ingest_all, assess_batch, decide_stories, deliver)):
                 if number <= last:
                     stage(shop)
 
@@ -90,14 +89,6 @@ def test_a_pass_killed_between_any_two_stages_is_finished_by_the_next(
     report = passed(path)
     assert report.counts["sent"] == 2
     assert passed(path).counts["sent"] == 0
-
-
-def ingest_all_of(_shop: object):  # type: ignore[no-untyped-def]  # noqa: ANN201 - a stage like the others
-    def ingest_everything(shop) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - ditto
-        for names in source_batches(shop):
-            ingest_batch(shop, names)
-
-    return ingest_everything
 
 
 def test_a_target_that_fails_is_retried_in_the_next_pass_and_reported(tmp_path: Path) -> None:

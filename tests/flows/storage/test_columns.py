@@ -12,8 +12,8 @@ from tests.builders import NOON
 COLUMN = UtcDateTime()
 
 
-SQLITE: Dialect = sqlite.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
-POSTGRESQL: Dialect = postgresql.dialect()
+SQLITE: Dialect = sqlite.dialect()
+POSTGRESQL: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
 
 
 @pytest.mark.parametrize("dialect", [SQLITE, POSTGRESQL], ids=["sqlite", "postgresql"])
