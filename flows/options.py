@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 from flows.domain import Severity, SourceType, Status, ThemeId
@@ -25,6 +25,8 @@ class SourceOptions:
     """True when the feed may stand on a private or loopback address."""
     full_text: bool = False
     """True when the pages that a feed's new items link to are fetched for their full texts."""
+    silent_after: timedelta | None = None
+    """How long it may have nothing new before operators hear of it: `timedelta.max` for ever, None as for any feed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,22 @@ class ScheduleOptions:
 
     def __str__(self) -> str:
         return f"at '{self.cron}' ({self.timezone})" if self.cron else f"every {self.every}"
+
+
+@dataclass(frozen=True, slots=True)
+class OperationsOptions:
+    """What is told about the watch itself, and to whom."""
+
+    targets: tuple[str, ...] = ()
+    """Names of the targets; without any, notices stand in the log and in `doctor` alone."""
+    silent_after: timedelta | None = timedelta(days=3)
+    """How long a feed may have nothing new; None for ever. A source may say otherwise for itself."""
+    failing_after: int = 3
+    """Failed polls of a source, or failed attempts at a message to a target, from which it is told."""
+    heartbeat: time | None = time(8)
+    """The time of day; None for no heartbeat."""
+    timezone: str = "UTC"
+    """Name of an IANA time zone, in which that time is meant."""
 
 
 @dataclass(frozen=True, slots=True)

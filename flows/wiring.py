@@ -97,6 +97,8 @@ class Workshop:
         self.courier = Courier(settings.targets)
         self.notices: tuple[str, ...] = ()
         """What readers of the next alerts must know about the watch itself."""
+        self.rules_trouble = ""
+        """Why the newest rules do not load, while the last good ones are in force; empty when they do."""
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
         self.stopping: Callable[[], bool] = lambda: False
         """True once the pass shall end after the batch under way; what is left waits for the next pass."""

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from apprise import Apprise, AppriseAsset, NotifyFormat, NotifyType
@@ -19,12 +20,13 @@ from apprise.manager_plugins import NotificationManager
 from flows.alerts.addresses import scheme, scrubbed, secrets_of, with_defaults
 from flows.alerts.cleaning import cut, one_line
 from flows.alerts.listening import heard, hush
-from flows.alerts.message import CONSOLE_WIDTH, Form, render
+from flows.alerts.message import CONSOLE_WIDTH, Form, Rendered, render
+from flows.alerts.notices import render_notice
 from flows.alerts.plugins.console import Console
 from flows.alerts.plugins.eml import EmlFolder
 from flows.alerts.plugins.letter import Letter
 from flows.alerts.plugins.mail import Mail
-from flows.domain import Alert, Problem, Severity
+from flows.domain import Alert, Notice, Problem, Severity
 from flows.options import TargetOptions
 
 OWN = {"console": Console, "eml": EmlFolder, "mailto": Mail, "mailtos": Mail}
@@ -72,7 +74,7 @@ class _Target:
 
 
 class Courier:
-    """Sends alerts to targets. Safe to share between threads; one target takes one message at a time."""
+    """Sends alerts and notices to targets. Safe to share between threads; one target takes one message at a time."""
 
     def __init__(self, targets: Sequence[TargetOptions]) -> None:
         hush()
@@ -97,24 +99,51 @@ class Courier:
 
     def send(self, target: str, alert: Alert) -> Outcome:
         """Try once. Never raises: what goes wrong is in the outcome, and in the log."""
+        parcel = _Parcel(alert.id, alert.story, alert.number, alert.severity, partial(render, alert))
+        return self._send(target, parcel, f"alert {alert.id}")
+
+    def send_notice(self, target: str, notice: Notice) -> Outcome:
+        """Try once to send a notice about the watch itself. Never raises, as `send`."""
+        parcel = _Parcel(notice.id, notice.id, 1, notice.severity, partial(render_notice, notice))
+        return self._send(target, parcel, f"notice {notice.id}")
+
+    def without_secrets(self, text: str) -> str:
+        """The text without anything that stands in the address of a target, and without any other address."""
+        return scrubbed(text, frozenset[str]().union(*(target.secrets for target in self._targets.values())))
+
+    def _send(self, target: str, parcel: "_Parcel", what: str) -> Outcome:
         found = self._targets.get(target)
         if found is None:
             problem = self._problems.get(target)
             return Outcome(ok=False, detail=problem.message if problem else "is no target of watch.yaml any more")
         with found.lock:
-            outcome = _sent(found, alert)
+            outcome = _sent(found, parcel)
         if outcome.ok:
-            _LOG.info("alert %s: sent to '%s'%s", alert.id, target, f" ({outcome.detail})" if outcome.detail else "")
+            _LOG.info("%s: sent to '%s'%s", what, target, f" ({outcome.detail})" if outcome.detail else "")
         else:
-            _LOG.warning("alert %s: not sent to '%s': %s", alert.id, target, outcome.detail)
+            _LOG.warning("%s: not sent to '%s': %s", what, target, outcome.detail)
         return outcome
 
 
-def _sent(target: _Target, alert: Alert) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class _Parcel:
+    """What is to be sent, not yet in the form its target reads."""
+
+    id: str
+    thread: str
+    """Story of an alert: its e-mails stand together."""
+    number: int
+    """Place in the thread, from 1."""
+    severity: Severity
+    render: Callable[..., Rendered]
+    """Takes the form, and `limit` or `width`."""
+
+
+def _sent(target: _Target, parcel: _Parcel) -> Outcome:
     started = time.monotonic()
     with heard() as lines:
         try:
-            ok = _handed_over(target, alert)
+            ok = _handed_over(target, parcel)
         except Exception as error:  # noqa: BLE001 - whatever a plug-in does is this target's failure, not the pass's
             ok = False
             lines.append(f"{type(error).__name__}: {error}")
@@ -124,35 +153,35 @@ def _sent(target: _Target, alert: Alert) -> Outcome:
     if ok:
         plugin = target.plugin
         return Outcome(
-            ok=True, detail=detail, artefact=plugin.path_for(alert.id) if isinstance(plugin, EmlFolder) else None
+            ok=True, detail=detail, artefact=plugin.path_for(parcel.id) if isinstance(plugin, EmlFolder) else None
         )
     detail = detail or "the service gave no reason"
     return Outcome(ok=False, detail=f"{detail} (after {took:.0f} seconds)" if took >= SLOW else detail)
 
 
-def _handed_over(target: _Target, alert: Alert) -> bool:
+def _handed_over(target: _Target, parcel: _Parcel) -> bool:
     """Write the message in the form the target reads and give it to Apprise."""
     plugin = target.plugin
     notify: Callable[..., object] = target.apprise.notify
-    loudness = LOUDNESS[alert.severity]
+    loudness = LOUDNESS[parcel.severity]
     if isinstance(plugin, (Mail, EmlFolder)):
-        message = render(alert, Form.HTML)
-        letter = Letter(message.plain, alert.id, alert.story, alert.number)
+        message = parcel.render(Form.HTML)
+        letter = Letter(message.plain, parcel.id, parcel.thread, parcel.number)
         as_html = plugin.notify_format == NotifyFormat.HTML
         body, form = (message.html, NotifyFormat.HTML) if as_html else (message.plain, NotifyFormat.TEXT)
         return bool(notify(body, message.subject, loudness, body_format=form, attach=letter))
     if isinstance(plugin, Console):
-        message = render(alert, Form.CONSOLE, width=shutil.get_terminal_size((CONSOLE_WIDTH, 0)).columns)
+        message = parcel.render(Form.CONSOLE, width=shutil.get_terminal_size((CONSOLE_WIDTH, 0)).columns)
         return bool(notify(message.body, message.subject, loudness, body_format=NotifyFormat.TEXT))
     service = str(getattr(plugin, "service_name", ""))
     if service == "Slack" and getattr(plugin, "notify_format", None) == NotifyFormat.MARKDOWN:
-        message = render(alert, Form.SLACK)
+        message = parcel.render(Form.SLACK)
         form = NotifyFormat.MARKDOWN
         return bool(notify(message.body, message.subject.translate(_ANGLES), loudness, body_format=form))
     if service == "JSON":
-        message = render(alert, Form.JSON)
+        message = parcel.render(Form.JSON)
         return bool(notify(message.body, message.subject, loudness, body_format=NotifyFormat.TEXT))
-    message = render(alert, Form.PLAIN, limit=_room(plugin))
+    message = parcel.render(Form.PLAIN, limit=_room(plugin))
     text, title = message.body.translate(_ANGLES), message.subject.translate(_ANGLES)
     return bool(notify(text, title, loudness, body_format=NotifyFormat.TEXT))
 

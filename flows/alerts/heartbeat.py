@@ -38,16 +38,16 @@ def heartbeat(day: DayFacts, troubles: Iterable[Trouble], now: datetime) -> Noti
             f"{words.count(len(failing), 'source')} failing" if failing else "",
             f"{words.count(len(silent), 'source')} silent" if silent else "",
             f"{words.count(len(targets), 'target')} failing" if targets else "",
-            f"{words.count(failed, 'delivery').replace('deliverys', 'deliveries')} failed" if failed else "",
+            _many(failed, "delivery failed", "deliveries failed") if failed else "",
             "rules do not load" if _whole(told, NoticeKind.RULES_BROKEN) else "",
-            f"{day.unfinished} of {_passes(day.passes)} broken off" if day.unfinished else "",
+            f"{day.unfinished} of {_passes(day)} broken off" if day.unfinished else "",
         )
     )
     lines = [
-        f"Since {words.minute(day.since)}: {_passes(day.passes)}.",
-        f"Items read {count('read', 0)}, new {count('new', 0)}; articles flagged {count('flagged', 0)}; "
-        f"alerts {count('alerts', 0)}; deliveries sent {count('sent', 0)}, failed {count('failed', 0)}, "
-        f"given up {count('dead', 0)}.",
+        f"Since {words.minute(day.since)}: {_passes(day)}.",
+        f"Articles: {count('read', 0)} read, {count('new', 0)} new, {count('flagged', 0)} flagged.",
+        f"Alerts: {count('alerts', 0)}.",
+        f"Deliveries: {count('sent', 0)} sent, {count('failed', 0)} failed attempts, {count('dead', 0)} given up.",
         _named("Sources failing", failing),
         _named("Sources silent", silent),
         _named("Targets failing", targets),
@@ -66,8 +66,12 @@ def heartbeat(day: DayFacts, troubles: Iterable[Trouble], now: datetime) -> Noti
 _LABEL = {NoticeKind.RULES_BROKEN: "Rules do not load", NoticeKind.PASS_FAILED: "Passes failed"}
 
 
-def _passes(number: int) -> str:
-    return "1 pass" if number == 1 else f"{number:,} passes"
+def _passes(day: DayFacts) -> str:
+    return _many(day.passes, "pass", "passes")
+
+
+def _many(number: int, one: str, more: str) -> str:
+    return f"{number:,} {one if number == 1 else more}"
 
 
 def _about(troubles: Sequence[Trouble], kind: NoticeKind) -> list[str]:

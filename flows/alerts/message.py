@@ -4,16 +4,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
-
-from jinja2 import PackageLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from flows.alerts.cleaning import ELLIPSIS
-from flows.alerts.layout import columns, folded
 from flows.alerts.payload import payload
 from flows.alerts.subject import subject
-from flows.alerts.view import Limits, View, view
+from flows.alerts.templating import filled
+from flows.alerts.view import Limits, view
 from flows.domain import Alert
 
 MAIL_WIDTH = 78
@@ -65,7 +61,7 @@ def render(alert: Alert, form: Form | str, limit: int = 0, width: int = CONSOLE_
         body = _fitting(alert, line, "slack.txt", SLACK_LIMIT, width=0)
         return Rendered(form, line, body, body)
     if form is Form.HTML:
-        html = _filled("alert.html", view(alert, Limits(), line), MAIL_WIDTH)
+        html = filled("alert.html", alert=view(alert, Limits(), line), width=MAIL_WIDTH)
         return Rendered(form, line, html, _fitting(alert, line, "alert.txt", 0, MAIL_WIDTH))
     if form is Form.CONSOLE:
         body = _fitting(alert, line, "console.txt", 0, min(width, CONSOLE_WIDTH))
@@ -88,62 +84,24 @@ def _ladder() -> Iterator[Limits]:
 def _fitting(alert: Alert, line: str, template: str, limit: int, width: int) -> str:
     text = ""
     for limits in _ladder():
-        text = _filled(template, view(alert, limits, line), width)
-        if not limit or _weight(text) <= limit:
+        text = filled(template, alert=view(alert, limits, line), width=width)
+        if not limit or weight(text) <= limit:
             return text
-    return _shortened(text, limit, f"{ELLIPSIS} the rest: {view(alert, Limits(), line).command}")
+    return shortened(text, limit, f"{ELLIPSIS} the rest: {view(alert, Limits(), line).command}")
 
 
-def _weight(text: str) -> int:
+def weight(text: str) -> int:
     """Characters once `&`, `<` and `>` are escaped, as Slack and others have it."""
     return len(text) + 4 * text.count("&") + 3 * (text.count("<") + text.count(">"))
 
 
-def _shortened(text: str, limit: int, last: str) -> str:
+def shortened(text: str, limit: int, last: str) -> str:
+    """Whole lines of a text that fit, with `last` below them."""
     kept: list[str] = []
-    room = limit - _weight(last) - 1
+    room = limit - weight(last) - 1
     for line in text.split("\n"):
-        room -= _weight(line) + 1
+        room -= weight(line) + 1
         if room < 0:
             break
         kept.append(line)
     return "\n".join([*kept, last])[:limit]
-
-
-def _for_slack(text: str) -> str:
-    """Text that no mark-up of Slack's can hide in: no `<!channel>`, no disguised link, no formatting."""
-    return text.translate(_SLACK)
-
-
-_SLACK = str.maketrans({"<": "‹", ">": "›", "`": "'", "*": "∗", "\r": " ", "\n": " "})
-
-
-def _tidied(text: str) -> str:
-    """At most one empty line in a row, none at the ends."""
-    lines: list[str] = []
-    for line in (part.rstrip() for part in text.split("\n")):
-        if line or (lines and lines[-1]):
-            lines.append(line)
-    return "\n".join(lines).strip("\n")
-
-
-def _environment() -> ImmutableSandboxedEnvironment:
-    made = ImmutableSandboxedEnvironment(
-        loader=PackageLoader("flows.alerts", "templates"),
-        autoescape=lambda name: name is not None and name.endswith(".html"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
-    )
-    filters: dict[str, Any] = {"folded": folded, "columns": columns, "slack": _for_slack}
-    made.filters.update(filters)
-    return made
-
-
-_ENVIRONMENT = _environment()
-
-
-def _filled(template: str, shown: View, width: int) -> str:
-    text = _ENVIRONMENT.get_template(template).render(alert=shown, width=width)
-    return text if template.endswith(".html") else _tidied(text)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from flows.alerts import words
-from flows.alerts.troubles import GONE, KILLED, Key, Seen, span
+from flows.alerts.troubles import GONE, KILLED, Key, Seen
 from flows.domain import Notice, NoticeKind, PassFacts, Severity, Trouble
 
 REMINDER = timedelta(days=1)
@@ -74,7 +74,11 @@ class Verdict:
 
 
 def what_to_tell(
-    seen: Sequence[Seen], before: Iterable[Trouble], kinds: Collection[NoticeKind], names: Collection[str], now: datetime
+    seen: Sequence[Seen],
+    before: Iterable[Trouble],
+    kinds: Collection[NoticeKind],
+    names: Collection[str],
+    now: datetime,
 ) -> Verdict:
     """Compare what is seen with what was told.
 
@@ -85,19 +89,19 @@ def what_to_tell(
         names: sources and targets that watch.yaml names; what is about others ends without a word.
         now: the clock.
     """
-    before = {trouble.key: trouble for trouble in before}
+    known = {trouble.key: trouble for trouble in before}
     found = {trouble.key: trouble for look in seen for trouble in look.troubles}
     kept = {trouble.key: trouble for look in seen for trouble in look.growing}
     unknown: set[Key] = {key for look in seen for key in look.open}
     kept |= {
-        key: old
-        for key, old in before.items()
-        if key not in found and (old.kind not in kinds or (key in unknown and old.about in names))
+        key: one
+        for key, one in known.items()
+        if key not in found and (one.kind not in kinds or (key in unknown and one.about in names))
     }
     ended = [
-        old
-        for key, old in before.items()
-        if key not in found and key not in kept and old.told is not None and (not old.about or old.about in names)
+        one
+        for key, one in known.items()
+        if key not in found and key not in kept and one.told is not None and (not one.about or one.about in names)
     ]
     notices: list[Notice] = []
     for kind in NoticeKind:
@@ -184,7 +188,7 @@ def _subject(kind: NoticeKind, occasion: _Occasion, told: Sequence[Trouble]) -> 
 def _line(trouble: Trouble, now: datetime, *, over: bool) -> str:
     name = f"{trouble.about}: " if trouble.about else ""
     if over:
-        return f"{name}told as '{headline(trouble)}' since {words.minute(trouble.since)}; the reason was: {trouble.reason}"
+        return f"{name}{headline(trouble)} from {words.minute(trouble.since)} on, the reason was: {trouble.reason}"
     gone = "gone for good: " if trouble.mark == GONE else ""
     lasting = f" Seen first {words.minute(trouble.since)}." if now - trouble.since >= REMINDER else ""
     return f"{name}{gone}{trouble.reason}.{lasting}"
@@ -198,6 +202,3 @@ def _word(name: str) -> str:
 
 def _id(kind: NoticeKind, occasion: str, now: datetime) -> str:
     return f"notice-{now:%Y%m%dT%H%M%S%f}-{kind}-{occasion}"
-
-
-__all__ = ["Verdict", "audience", "headline", "lost_pass", "span", "what_to_tell"]

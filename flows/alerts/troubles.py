@@ -44,8 +44,8 @@ def troubles_of_sources(
             if state.is_retired or state.failures >= failing_after:
                 mark = GONE if state.is_retired else FAILING
                 last = f"last read {words.minute(state.last_success)}" if state.last_success else "never read so far"
-                rows = "" if state.is_retired else f"{words.count(state.failures, 'poll')} in a row failed, "
-                reason = f"{_short(state.last_error or 'no reason known')} ({rows}{last})"
+                tries = "" if state.is_retired else f"{words.count(state.failures, 'poll')} in a row failed, "
+                reason = f"{_short(state.last_error or 'no reason known')} ({tries}{last})"
                 troubles.append(note(NoticeKind.SOURCE_FAILING, source.name, reason, mark))
         elif source.silent_after is not None:
             trouble = note(NoticeKind.SOURCE_SILENT, source.name, _silence(source, now), "")
@@ -89,9 +89,8 @@ def trouble_of_passes(facts: PassFacts, before: Mapping[Key, Trouble], now: date
     if facts.error:
         return Seen((note(NoticeKind.PASS_FAILED, "", _short(facts.error), facts.mark),))
     if len(facts.unfinished) > 1:
-        reason = (
-            f"{len(facts.unfinished)} passes in a row began and never ended, the last {words.minute(facts.unfinished[0])}"
-        )
+        last = words.minute(facts.unfinished[0])
+        reason = f"{len(facts.unfinished)} passes in a row began and never ended, the last one {last}"
         known = before.get((NoticeKind.PASS_FAILED, ""))
         # What broke passes off with an error was told with it.
         return Seen((known or note(NoticeKind.PASS_FAILED, "", reason, KILLED),))

@@ -1,22 +1,30 @@
-"""`sanctions-watch alerts`: what was said, and on what evidence."""
+"""`sanctions-watch alerts`: what was said and on what evidence, and whether it would arrive."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from flows.alerts.delivery import Courier
 from flows.alerts.message import render
+from flows.alerts.sample import sample_alert, sample_notice
 from flows.cli.evidence import lines
 from flows.cli.shared import config_option, json_option, print_rows
+from flows.errors import UsageError
 from flows.inspection.records import alert_rows, dossier
-from flows.settings import load_settings
+from flows.settings import Settings, load_settings
 from flows.storage.codec import encode
 from flows.storage.store import Store
+from rules.yaml_reader import did_you_mean
+
+OPERATIONS = "operations"
+"""What `alerts test` takes for the route of notices about the watch itself."""
 
 
 @click.group("alerts")
 def commands() -> None:
-    """What was said, and on what evidence."""
+    """What was said and on what evidence, and whether it would arrive."""
 
 
 @commands.command("list")
@@ -44,3 +52,44 @@ def show(config: Path, as_json: bool, ident: str) -> None:
         return
     click.echo(render(found.alert, "console").plain)
     click.echo("\n".join(lines(found)))
+
+
+@commands.command("test")
+@config_option
+@click.argument("name", metavar="ROUTE|TARGET")
+def test(config: Path, name: str) -> int:
+    """Send a message that is marked as a test to a target, or to all targets of a route.
+
+    It goes the way of every alert; ROUTE 'operations' gets a notice about the watch itself. Nothing is stored.
+    """
+    settings = load_settings(config)
+    targets, is_notice = _receivers(settings, name)
+    courier, now, failed = Courier(settings.targets), datetime.now(UTC), False
+    for target in targets:
+        outcome = (
+            courier.send_notice(target, sample_notice(now)) if is_notice else courier.send(target, sample_alert(now))
+        )
+        failed = failed or not outcome.ok
+        remark = f", but {outcome.detail}" if outcome.detail else ""
+        written = f": {outcome.artefact}" if outcome.artefact else ""
+        click.echo(f"{target}: sent{written}{remark}" if outcome.ok else f"{target}: failed: {outcome.detail}")
+    return 1 if failed else 0
+
+
+def _receivers(settings: Settings, name: str) -> tuple[tuple[str, ...], bool]:
+    """The targets behind a name, and whether they get a notice: a route comes before a target of the same name.
+
+    Raises:
+        UsageError: nothing is called so, or nobody hears what goes there.
+    """
+    for route in settings.routes:
+        if route.name == name:
+            return tuple(target.name for target in route.targets), False
+    if any(target.name == name for target in settings.targets):
+        return (name,), False
+    if name == OPERATIONS:
+        if not settings.operations.targets:
+            raise UsageError("'operations:' names no target under 'to:', so there is nothing to test")
+        return settings.operations.targets, True
+    known = [*(route.name for route in settings.routes), *(target.name for target in settings.targets), OPERATIONS]
+    raise UsageError(f"there is no route or target '{name}'; {did_you_mean(name, known)}")

@@ -1,5 +1,6 @@
 """`sanctions-watch sources`: what is read, and how it fares."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,13 +42,21 @@ def list_sources(config: Path, as_json: bool) -> None:
 @json_option
 @click.argument("names", nargs=-1)
 def check_sources(config: Path, as_json: bool, names: tuple[str, ...]) -> int:
-    """Ask every source now (or just NAMES) and show what it answers; nothing is stored."""
+    """Ask every source now (or just NAMES) and show what it answers; no article is stored.
+
+    One that waits after failures, and answers now, is read again with the next pass.
+    """
     settings = load_settings(config)
     sources = chosen(settings, names)
-    with Store.open(settings.storage_url) as store:
-        states = store.feed_states()
     order = {source.name: number for number, source in enumerate(sources)}
-    found = sorted(check(sources, settings, states, datetime.now(UTC)), key=lambda one: order[one.source])
+    with Store.open(settings.storage_url) as store:
+        states = {state.source: state for state in store.feed_states()}
+        answers = check(sources, settings, list(states.values()), datetime.now(UTC))
+        found = sorted(answers, key=lambda one: order[one.source])
+        for one in found:
+            state = states.get(one.source)
+            if not one.failed and state is not None and state.next_poll is not None:
+                store.save_feed_state(replace(state, next_poll=None))
     columns = ("name", "answer", "format", "items", "newest", "remarks")
     print_rows(columns, map(check_row, found), as_json=as_json, empty="no source yet")
     return 1 if any(one.failed for one in found) else 0

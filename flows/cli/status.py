@@ -1,4 +1,4 @@
-"""`sanctions-watch status`: what is stored, what waits, how the last passes went."""
+"""`sanctions-watch status`: what is stored, what waits, how the last passes went, what is wrong."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ import click
 
 from flows.cli.shared import config_option, json_option, print_rows
 from flows.domain import StageReport
+from flows.inspection.troubles import trouble_line
 from flows.settings import load_settings
 from flows.stages.summary import line
 from flows.storage.store import Store
@@ -15,9 +16,9 @@ from flows.storage.store import Store
 @config_option
 @json_option
 def command(config: Path, as_json: bool) -> None:
-    """What is stored, what waits, how the last passes went."""
+    """What is stored, what waits, how the last passes went, what is wrong with the watch itself."""
     with Store.open(load_settings(config).storage_url) as store:
-        counts, runs = store.counts(), store.runs(limit=5)
+        counts, runs, troubles = store.counts(), store.runs(limit=5), store.troubles()
     rows: list[dict[str, object]] = [{"what": name.replace("_", " "), "value": count} for name, count in counts.items()]
     rows += [
         {
@@ -26,4 +27,5 @@ def command(config: Path, as_json: bool) -> None:
         }
         for run in runs
     ]
+    rows += [{"what": "trouble", "value": trouble_line(one)} for one in troubles if one.told is not None]
     print_rows(("what", "value"), rows, as_json=as_json, empty="nothing yet")

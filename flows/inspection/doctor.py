@@ -8,6 +8,7 @@ from pathlib import Path
 from flows.alerts.delivery import Courier
 from flows.domain import DeliveryState
 from flows.errors import WatchError
+from flows.inspection.troubles import trouble_line
 from flows.settings import Settings, load_settings
 from flows.storage.store import Store
 from flows.wiring import Bench, open_bench
@@ -103,12 +104,15 @@ def _targets(settings: Settings) -> Iterator[Check]:
     courier = Courier(settings.targets)
     problems = {problem.where: problem.message for problem in courier.problems}
     heard = {target.name for route in settings.routes for target in route.targets}
+    if not settings.operations.targets:
+        detail = "no target under 'operations:': what goes wrong with the watch stands in the log and here"
+        yield Check("operations", Verdict.OK, detail)
     if not heard:
         yield Check("routes", Verdict.WARNING, "nobody hears an alert: add a route under 'routes:'")
     for target in settings.targets:
         if target.name not in courier.names:
             yield Check(f"target {target.name}", Verdict.FAILED, problems[f"target '{target.name}'"])
-        elif target.name not in heard:
+        elif target.name not in heard.union(settings.operations.targets):
             yield Check(f"target {target.name}", Verdict.WARNING, "no route leads here")
         else:
             yield Check(f"target {target.name}", Verdict.OK, "address understood (nothing was sent)")
@@ -119,6 +123,8 @@ def _storage(settings: Settings) -> Iterator[Check]:
         with Store.open(settings.storage_url) as store:
             counts = store.counts()
             dead = store.deliveries(states=[DeliveryState.DEAD])
+            lost = store.notice_copies([DeliveryState.DEAD])
+            troubles = [trouble for trouble in store.troubles() if trouble.told is not None]
             yield Check(
                 "storage", Verdict.OK, f"{store.name}: {counts['articles']} articles, {counts['alerts']} alerts"
             )
@@ -127,3 +133,8 @@ def _storage(settings: Settings) -> Iterator[Check]:
         return
     for copy in dead:
         yield Check("delivery", Verdict.WARNING, f"{copy.alert} to {copy.target} was given up: {copy.last_error}")
+    for one in lost:
+        detail = f"'{one.notice.subject}' to {one.target} was given up: {one.last_error}"
+        yield Check("notice", Verdict.WARNING, detail)
+    for trouble in troubles:
+        yield Check("operations", Verdict.WARNING, trouble_line(trouble))

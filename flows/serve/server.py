@@ -89,7 +89,8 @@ class LocalServer:
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 - our own command line
                 [*tether, *command],
-                env=server_environment(),
+                # The browser asks port 4200 unless the page says otherwise.
+                env=server_environment() | {"PREFECT_UI_API_URL": self.api},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

@@ -4,6 +4,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, TypeGuard
 
 DEFAULTS = {
     # Neither the server nor the client may call home.
@@ -50,6 +51,8 @@ def prefect_for_service(state_folder: Path) -> str:
     url = configured_api(os.environ, Path.home())
     if url:
         os.environ.setdefault("PREFECT_HOME", str(prefect_home(os.environ, Path.home())))
+    # What our own code logs in the middle of a pass is shown with its run.
+    os.environ.setdefault("PREFECT_LOGGING_EXTRA_LOGGERS", "flows")
     # A scheduler that dies says so in the log of the server alone.
     os.environ.setdefault("PREFECT_LOGGING_SERVER_LEVEL", "WARNING")
     quiet_prefect(state_folder)
@@ -84,6 +87,12 @@ def configured_api(environment: Mapping[str, str], user: Path) -> str:
         content = tomllib.loads(path.expanduser().read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         return ""
-    name = environment.get("PREFECT_PROFILE") or content.get("active", "")
-    profile = content.get("profiles", {}).get(name, {})
-    return str(profile.get("PREFECT_API_URL", "")) if isinstance(profile, dict) else ""
+    profiles = content.get("profiles")
+    profile = (
+        profiles.get(str(environment.get("PREFECT_PROFILE") or content.get("active"))) if _is_table(profiles) else None
+    )
+    return str(profile.get("PREFECT_API_URL", "")) if _is_table(profile) else ""
+
+
+def _is_table(value: object) -> TypeGuard[dict[str, Any]]:
+    return isinstance(value, dict)

@@ -9,6 +9,7 @@ from flows.domain import Problem, ThemeId
 from flows.errors import ConfigurationError
 from flows.options import (
     DeliveryOptions,
+    OperationsOptions,
     PollingOptions,
     RouteOptions,
     ScheduleOptions,
@@ -18,6 +19,7 @@ from flows.options import (
     TargetOptions,
 )
 from flows.settings import sections
+from flows.settings.operations import read_operations
 from flows.settings.polling import read_polling
 from flows.settings.schedule import read_schedule
 from flows.settings.secrets import resolve
@@ -46,6 +48,8 @@ class Settings:
     storage_url: str = field(repr=False)
     """SQLAlchemy address; may carry a password."""
     polling: PollingOptions = field(default_factory=PollingOptions)
+    operations: OperationsOptions = field(default_factory=OperationsOptions)
+    """What is told about the watch itself."""
     warnings: tuple[Problem, ...] = ()
     """What works but should be mended, such as a password in the clear."""
     theme_mentions: tuple[tuple[ThemeId, int], ...] = ()
@@ -97,6 +101,7 @@ def _read(root: Block, path: Path, environment: Mapping[str, str]) -> Settings:
     home = path.resolve().parent
     mentions = sections.Mentions()
     targets = sections.read_targets(root, environment, home)
+    schedule = read_schedule(root)
     settings = Settings(
         path=path,
         home=home,
@@ -107,7 +112,8 @@ def _read(root: Block, path: Path, environment: Mapping[str, str]) -> Settings:
         stories=_read_stories(root),
         delivery=_read_delivery(root),
         polling=read_polling(root),
-        schedule=read_schedule(root),
+        schedule=schedule,
+        operations=read_operations(root, targets, schedule.timezone),
         storage_url=_read_storage(root, home, environment),
         warnings=tuple(
             Problem(f"{path}:{line}", f"'{key}' carries a secret in the clear: write ${{NAME}} and set it outside")

@@ -24,7 +24,7 @@ def read_schedule(root: Block) -> ScheduleOptions:
         return ScheduleOptions()
     if "every" in block and "cron" in block:
         block.problem(block.line("cron"), "'every' and 'cron' cannot both be given", "leave out one of them")
-    schedule = ScheduleOptions(every=_every(block), cron=_cron(block), timezone=_timezone(block))
+    schedule = ScheduleOptions(every=_every(block), cron=_cron(block), timezone=read_timezone(block, ScheduleOptions().timezone))
     block.done()
     return schedule
 
@@ -53,13 +53,14 @@ def _cron(block: Block) -> str:
     return text
 
 
-def _timezone(block: Block) -> str:
-    name = block.text("timezone", "UTC")
+def read_timezone(block: Block, default: str) -> str:
+    """The name of an IANA time zone under `timezone`."""
+    name = block.text("timezone", default)
     # The list is looked through first: ZoneInfo takes any name for a path.
     if name in (known := available_timezones()):
         return ZoneInfo(name).key
     block.problem(block.line("timezone"), f"'{name}' is no time zone", did_you_mean(name, known)[:80])
-    return "UTC"
+    return default
 
 
 def wrong_with_cron(expression: str) -> str:

@@ -67,9 +67,16 @@ def read_sources(root: Block, home: Path) -> tuple[SourceOptions, ...]:
             max_age=read_duration(block, "max_age", MAX_AGE),
             allow_private=block.flag("allow_private"),
             full_text=kind == "feed" and block.flag("full_text"),
+            silent_after=_silent_after(block),
         )
         block.done()
     return tuple(found.values())
+
+
+def _silent_after(block: Block) -> timedelta | None:
+    if block.text("silent_after").lower() == "none":
+        return timedelta.max
+    return read_duration(block, "silent_after", None)
 
 
 def read_targets(root: Block, environment: Mapping[str, str], home: Path) -> dict[str, TargetOptions]:

@@ -71,6 +71,7 @@ class FullText:
     options: SourceOptions
     web: Web
     robots: Robots = SHARED
+    most: int = MOST
 
     def complete(
         self, articles: Sequence[Incoming], known: Collection[str], now: datetime
@@ -87,8 +88,8 @@ class FullText:
                 done.append(article)
                 continue
             pages += 1
-            if pages > MOST or time.monotonic() > end:
-                text, reason = "", f"one poll fetches {MOST} pages at most, for {BUDGET:g} seconds"
+            if pages > self.most or time.monotonic() > end:
+                text, reason = "", f"one poll fetches {self.most} pages at most, for {BUDGET:g} seconds"
             else:
                 text, reason = self._page(article)
             reasons[reason] += bool(reason)

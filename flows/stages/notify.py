@@ -17,6 +17,7 @@ def deliver(shop: Workshop) -> StageReport:
     Counts: `sent`, `failed` (to be retried), `dead` (given up). Notes say where files were written.
     """
     worker = f"{socket.gethostname()}:{os.getpid()}"
+    _release_the_dead(shop)
     total = StageReport({"sent": 0, "failed": 0, "dead": 0})
     try:
         # One at a time: a claim must not outlast its lease while slow targets are served. What fails now is not due
@@ -29,6 +30,25 @@ def deliver(shop: Workshop) -> StageReport:
     finally:
         shop.store.release(worker)
     return total
+
+
+def _release_the_dead(shop: Workshop) -> None:
+    """Take up at once what a killed process of this machine had claimed; other machines keep theirs for the lease."""
+    host = socket.gethostname()
+    for worker in shop.store.claimants():
+        name, _, pid = worker.rpartition(":")
+        if name == host and pid.isdigit() and not _is_alive(int(pid)):
+            shop.store.release(worker)
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _deliver(shop: Workshop, due: DueDelivery, worker: str) -> StageReport:

@@ -5,19 +5,21 @@ from flows.stages.assess import assess_batch
 from flows.stages.decide import decide_stories
 from flows.stages.ingest import ingest_batch, source_batches
 from flows.stages.notify import deliver
+from flows.stages.operations import failures_told, watch_over
 from flows.wiring import Workshop
 
 
 def full_pass(shop: Workshop) -> StageReport:
-    """Ingest, assess, notify, once. Idempotent: a second pass finds nothing left to do.
+    """Ingest, assess, notify, and tell how the watch fares, once. Idempotent: a second pass finds nothing left to do.
 
     Raises:
         AlreadyRunningError: another process works on the same storage.
     """
-    with shop.running() as record:
+    with shop.running() as record, failures_told(shop):
         report = ingest_all(shop) + assess_all(shop)
         if not shop.stopping():
             report += deliver(shop)
+        report += watch_over(shop, report)
         record(report)
         return report
 

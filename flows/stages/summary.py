@@ -12,6 +12,7 @@ ROWS = (
     ("sent", "deliveries sent"),
     ("failed", "deliveries failed, to be retried"),
     ("dead", "deliveries given up"),
+    ("notices", "notices about the watch itself"),
     ("unreachable", "sources unreachable"),
     ("not_due", "sources not due, after failures"),
 )

@@ -82,6 +82,12 @@ class Deliveries(Noun):
         """Give back what a worker claimed and did not finish; the attempt stays counted."""
         self._finish(sa.update(deliveries).where(deliveries.c.claimed_by == worker).values(**_FREE))
 
+    def claimants(self) -> list[str]:
+        """Workers that hold a claim, alive or not."""
+        query = sa.select(deliveries.c.claimed_by).where(deliveries.c.claimed_by.is_not(None)).distinct()
+        with self._database.read() as connection:
+            return [str(worker) for worker in connection.scalars(query)]
+
     def requeue(self, alert: AlertId, target: str, now: datetime) -> bool:
         """Send a copy, whatever became of it before, with all its attempts anew. False when there is no such copy."""
         return self._finish(

@@ -53,6 +53,18 @@ class Feeds(Noun):
                 for source, total, count, begin, end in connection.execute(query)
             }
 
+    def newest_articles(self) -> dict[str, datetime]:
+        """When the newest article of each source that was ever polled was fetched; without those that brought none."""
+        newest = (
+            sa.select(sa.func.max(articles.c.fetched))
+            .where(articles.c.source == feed_states.c.source)
+            .scalar_subquery()
+        )
+        with self._database.read() as connection:
+            return {
+                source: when for source, when in connection.execute(sa.select(feed_states.c.source, newest)) if when
+            }
+
 
 def _state(row: Mapping[Any, Any]) -> FeedState:
     known = dict(row)

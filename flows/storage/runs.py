@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -30,7 +31,19 @@ class Runs(Noun):
 
     def runs(self, limit: int = 20) -> list[Run]:
         """The latest passes, the newest first."""
-        query = sa.select(runs).order_by(runs.c.started.desc(), runs.c.id.desc()).limit(limit)
+        return self._runs(sa.select(runs).order_by(runs.c.started.desc(), runs.c.id.desc()).limit(limit))
+
+    def runs_after(self, moment: datetime) -> list[Run]:
+        """The passes that began after a moment, the newest first."""
+        return self._runs(sa.select(runs).where(runs.c.started > moment).order_by(runs.c.started.desc()))
+
+    def first_run(self) -> datetime | None:
+        """When the first pass of all began; None when there was none."""
+        with self._database.read() as connection:
+            found: datetime | None = connection.scalar(sa.select(sa.func.min(runs.c.started)))
+        return found
+
+    def _runs(self, query: sa.Select[Any]) -> list[Run]:
         with self._database.read() as connection:
             rows = connection.execute(query).mappings().all()
         return [

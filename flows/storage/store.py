@@ -14,12 +14,13 @@ from flows.storage.database import Database
 from flows.storage.decisions import Decisions
 from flows.storage.deliveries import Deliveries
 from flows.storage.feeds import Feeds
+from flows.storage.notices import Notices
 from flows.storage.runs import Runs
 from flows.storage.schema import migrate
 from flows.storage.stories import Stories
 
 
-class Store(Feeds, Articles, Assessments, Stories, Decisions, Alerts, Deliveries, Runs):
+class Store(Feeds, Articles, Assessments, Stories, Decisions, Alerts, Deliveries, Notices, Runs):
     """Storage by URL. Safe to share between threads and processes. Every failure is a StorageError."""
 
     @classmethod

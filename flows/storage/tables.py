@@ -196,3 +196,40 @@ runs = Table(
     Column("problems", JSON, nullable=False),
     comment="passes of the main flow",
 )
+
+troubles = Table(
+    "troubles",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("about", Text, primary_key=True, comment="name of the source or target, empty for the whole watch"),
+    Column("reason", Text, nullable=False, comment="in words, without secrets"),
+    Column("mark", Text, nullable=False, comment="when that changes, the trouble is told anew"),
+    Column("since", UtcDateTime, nullable=False, comment="when it was first seen"),
+    Column("told", UtcDateTime, comment="when it was told last; null while it is not worth telling"),
+    comment="what is wrong with the watch itself, as long as it lasts",
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("created", UtcDateTime, nullable=False),
+    Column("content", JSON, nullable=False, comment="the whole notice"),
+    Index("ix_notices_kind_created", "kind", "created"),
+    comment="what was said about the watch itself",
+)
+
+notice_copies = Table(
+    "notice_copies",
+    metadata,
+    Column("notice", ForeignKey("notices.id"), primary_key=True),
+    Column("target", Text, primary_key=True, comment="name of the target in watch.yaml, never its address"),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False, comment="attempts begun"),
+    Column("next_attempt", UtcDateTime, comment="not before this time; null once sent or dead"),
+    Column("last_error", Text, nullable=False, comment="without secrets"),
+    Column("updated", UtcDateTime, nullable=False),
+    Index("ix_notice_copies_due", "state", "next_attempt"),
+    comment="the outbox of notices: sent under the lock of a pass, hence without claims",
+)

@@ -1,6 +1,7 @@
 """What the store promises, on every database."""
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,12 +11,13 @@ from flows.domain import (
     Delivery,
     DeliveryState,
     FeedState,
+    PollOutcome,
     Problem,
     StageReport,
     StoryId,
 )
 from flows.errors import StorageError
-from flows.storage.records import AssessedArticle, DecidedStory, Outcome
+from flows.storage.records import AssessedArticle, DecidedStory, Intake, Outcome
 from flows.storage.store import Store
 from tests.builders import ARMS, LABOUR, NOON
 from tests.flows.storage.values import (
@@ -35,10 +37,47 @@ def test_a_feed_state_is_remembered_and_replaced(store: Store) -> None:
     first = FeedState("wire", '"e1"', "Wed", "hash", NOON, None, 0)
     store.save_feed_state(first)
     assert store.feed_state("wire") == first
-    second = FeedState("wire", failures=3, last_failure=NOON)
+    second = FeedState(
+        "wire",
+        failures=3,
+        last_failure=NOON,
+        trouble=PollOutcome.NOT_A_FEED,
+        last_error="is no feed",
+        errors={"not_a_feed": 2, "temporary": 1},
+        next_poll=NOON + HOUR,
+        entry="0123",
+        address="https://new.example/feed",
+    )
     store.save_feed_state(second)
     assert store.feed_state("wire") == second
+    assert store.feed_states() == (second,)
     assert store.feed_state("other") is None
+
+
+def test_what_each_source_brought_is_counted(store: Store) -> None:
+    store.add_articles([an_incoming("old"), an_incoming("other", source="another")], NOON)
+    store.add_articles([an_incoming("new"), an_incoming("newer")], NOON + HOUR)
+    found = store.intake(NOON + MINUTE)
+    source = an_incoming().source
+    assert found[source] == Intake(total=3, recent=2, first=NOON, newest=NOON + HOUR)
+    assert (found["another"].total, found["another"].recent) == (1, 0)
+
+
+def test_a_full_text_is_compared_by_the_words_of_its_feed(store: Store) -> None:
+    own, full = an_incoming(text="in short"), replace(an_incoming(text="at length"), summary="in short", baseline=True)
+    assert store.unchanged_keys([own]) == set()
+    (kept,) = store.add_articles([full], NOON)
+    stored = store.article(kept.id)
+    assert stored is not None
+    assert (stored.text, stored.summary, stored.baseline) == ("at length", "in short", True)
+    assert store.unchanged_keys([own, an_incoming("unknown")]) == {own.key}
+    assert store.add_articles([own], NOON)[0].outcome is Outcome.KNOWN
+    changed = replace(an_incoming(text="more at length"), summary="in other words")
+    assert store.unchanged_keys([replace(changed, text="in other words", summary="")]) == set()
+    assert store.add_articles([changed], NOON)[0].outcome is Outcome.REVISED
+    again = store.article(kept.id)
+    assert again is not None
+    assert (again.text, again.summary, again.revision) == ("more at length", "in other words", 2)
 
 
 def test_an_article_is_new_once_and_known_afterwards(store: Store) -> None:

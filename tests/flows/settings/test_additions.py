@@ -30,7 +30,7 @@ def added(folder: Path, text: str) -> str:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("# mine\nsources:\n  # the inbox\n  - {name: inbox, kind: files, path: inbox}   # here\n", "\n# the end\nmodel: none\n"),
+        ("# mine\nsources:\n  # inbox\n  - {name: inbox, kind: files, path: inbox}  # x\n", "\n# end\nmodel: none\n"),
         ("sources:\n- name: inbox\n  kind: files\n  path: inbox   # here\n", "  # - name: another\n\nmodel: none\n"),
         ("model: none\nsources:\n    - name: inbox\n      kind: files\n      path: >\n        inbox\n", "# the end\n"),
         ("sources:   # none yet\n", "model: none\n"),

@@ -78,9 +78,20 @@ def bomb(size: int) -> Route:
     return answer(gzip.compress(b"\0" * size, 9), Content_Encoding="gzip")
 
 
+class Server(ThreadingHTTPServer):
+    """Lets many readers knock at the same time."""
+
+    daemon_threads = True
+    block_on_close = False
+    request_queue_size = 200
+
+
 @contextmanager
-def serving(routes: dict[str, Route]) -> Iterator[tuple[str, list[str]]]:
-    """The address of a server with these routes, and the list of the paths it was asked for."""
+def serving(routes: dict[str, Route], host: str = "127.0.0.1") -> Iterator[tuple[str, list[str]]]:
+    """The address of a server with these routes, and the list of the paths it was asked for.
+
+    With the host `0.0.0.0` it stands at all addresses that begin with 127, each of them a host of its own to a reader.
+    """
     asked: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -95,9 +106,7 @@ def serving(routes: dict[str, Route]) -> Iterator[tuple[str, list[str]]]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name is the base class's
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    server.block_on_close = False
+    server = Server((host, 0), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

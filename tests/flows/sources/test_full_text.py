@@ -8,7 +8,6 @@ import pytest
 
 from flows.domain import Incoming
 from flows.options import SourceOptions
-from flows.sources import full_text
 from flows.sources.fetch import Limits, Web
 from flows.sources.full_text import FullText, extract, objection
 from flows.sources.robots import Robots
@@ -32,9 +31,11 @@ class Site:
         found = Incoming("wire", path, "Talks", SUMMARY, f"{self.base}{path}", published=NOON)
         return replace(found, **more)  # type: ignore[arg-type]  # fields of an item
 
-    def complete(self, *items: Incoming, known: frozenset[str] = frozenset()) -> tuple[list[Incoming], tuple[str, ...]]:
+    def complete(
+        self, *items: Incoming, known: frozenset[str] = frozenset(), most: int = 50
+    ) -> tuple[list[Incoming], tuple[str, ...]]:
         options = SourceOptions("wire", "feed", f"{self.base}/feed", allow_private=True, full_text=True)
-        found, notes = FullText(options, Web(Limits(total=2)), Robots()).complete(items, known, NOON)
+        found, notes = FullText(options, Web(Limits(total=2)), Robots(), most).complete(items, known, NOON)
         return list(found), notes
 
 
@@ -96,9 +97,8 @@ def test_a_feed_of_the_own_network_leads_nowhere_else_in_it(site: Site) -> None:
         assert "no public address" in notes[0] or "not one of the web" in notes[0]
 
 
-def test_one_poll_fetches_a_limited_number_of_pages(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(full_text, "MOST", 1)
-    got, notes = site.complete(site.item("/1"), site.item("/2", url=f"{site.base}/1"))
+def test_one_poll_fetches_a_limited_number_of_pages(site: Site) -> None:
+    got, notes = site.complete(site.item("/1"), site.item("/2", url=f"{site.base}/1"), most=1)
     assert [bool(one.summary) for one in got] == [True, False]
     assert "1 of 2 new items keep" in notes[0]
 
@@ -114,7 +114,7 @@ def test_one_poll_fetches_a_limited_number_of_pages(site: Site, monkeypatch: pyt
         ("We and our partners use cookies. Do you consent to this? Yes or no.", "consent page"),
         ("Please enable JavaScript to continue reading this page in your browser.", "check for robots"),
         ("Access denied. Checking your browser before the page is shown to you.", "check for robots"),
-        ("Talks on labour were held. " * 2, "little more than the feed"),
+        ("Talks on labour were held. Yes, talks.", "little more than the feed"),
         ("The workers came by train, and the farms received them. " * 5, ""),
         ("They asked readers to subscribe. " + "The workers came by train, it was said. " * 30, ""),
     ],

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from flows.alerts.delivery import Outcome
-from flows.domain import Alert, Article, Assessment, Collected, FeedState, Incoming, Problem, Severity, ThemeId
+from flows.domain import Alert, Article, Assessment, Collected, FeedState, Incoming, Notice, Problem, Severity, ThemeId
 from tests.builders import ARMS, LABOUR, an_evidence
 
 
@@ -57,7 +57,19 @@ class Carrying:
     def __init__(self, reason: str = "") -> None:
         self.reason = reason
         self.carried: list[tuple[str, str]] = []
+        self.notices: list[tuple[str, str]] = []
+        self.refusals: dict[str, str] = {}
+        """Why single targets take no notice."""
+        self.problems: tuple[Problem, ...] = ()
 
     def send(self, target: str, alert: Alert) -> Outcome:
         self.carried.append((target, alert.headline))
         return Outcome(ok=not self.reason, detail=self.reason)
+
+    def send_notice(self, target: str, notice: Notice) -> Outcome:
+        self.notices.append((target, notice.subject))
+        failing = self.reason or self.refusals.get(target, "")
+        return Outcome(ok=not failing, detail=failing)
+
+    def without_secrets(self, text: str) -> str:
+        return text.replace("hunter2", "***")

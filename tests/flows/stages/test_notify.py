@@ -1,5 +1,8 @@
 """Copies are sent once; what fails is planned again, and given up in the end."""
 
+import socket
+import subprocess
+import sys
 from datetime import timedelta
 from typing import Any
 
@@ -66,3 +69,21 @@ def test_a_remark_beside_a_success_is_told(shop: Workshop) -> None:
     report = deliver(shop)
     assert report.counts["sent"] == 1
     assert [problem.message for problem in report.problems] == ["sent, but refused for one of two"]
+
+
+def test_what_a_killed_process_had_claimed_is_sent_by_the_next_pass(shop: Workshop) -> None:
+    alert_once(shop.store, targets=("desk",))
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    assert shop.store.due_deliveries(NOON, f"{socket.gethostname()}:{gone.pid}", lease=DAY)
+    shop.clock = lambda: NOON
+    assert carried_by(shop, Carrying()) == []
+    assert deliver(shop).counts["sent"] == 1
+
+
+def test_what_another_machine_had_claimed_stays_claimed_for_its_lease(shop: Workshop) -> None:
+    alert_once(shop.store, targets=("desk",))
+    assert shop.store.due_deliveries(NOON, "elsewhere:1", lease=DAY)
+    shop.clock = lambda: NOON
+    carried_by(shop, Carrying())
+    assert deliver(shop).counts["sent"] == 0

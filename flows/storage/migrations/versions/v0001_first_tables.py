@@ -255,10 +255,60 @@ def upgrade() -> None:
         comment="the outbox: one target's copy of an alert",
     )
     op.create_index("ix_deliveries_due", "deliveries", ["state", "next_attempt"], unique=False)
+    op.create_table(
+        "troubles",
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column(
+            "about", sa.Text(), nullable=False, comment="name of the source or target, empty for the whole watch"
+        ),
+        sa.Column("reason", sa.Text(), nullable=False, comment="in words, without secrets"),
+        sa.Column("mark", sa.Text(), nullable=False, comment="when that changes, the trouble is told anew"),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False, comment="when it was first seen"),
+        sa.Column(
+            "told",
+            sa.DateTime(timezone=True),
+            nullable=True,
+            comment="when it was told last; null while it is not worth telling",
+        ),
+        sa.PrimaryKeyConstraint("kind", "about", name=op.f("pk_troubles")),
+        comment="what is wrong with the watch itself, as long as it lasts",
+    )
+    op.create_table(
+        "notices",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("created", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False, comment="the whole notice"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notices")),
+        comment="what was said about the watch itself",
+    )
+    op.create_index("ix_notices_kind_created", "notices", ["kind", "created"], unique=False)
+    op.create_table(
+        "notice_copies",
+        sa.Column("notice", sa.Text(), nullable=False),
+        sa.Column("target", sa.Text(), nullable=False, comment="name of the target in watch.yaml, never its address"),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False, comment="attempts begun"),
+        sa.Column(
+            "next_attempt",
+            sa.DateTime(timezone=True),
+            nullable=True,
+            comment="not before this time; null once sent or dead",
+        ),
+        sa.Column("last_error", sa.Text(), nullable=False, comment="without secrets"),
+        sa.Column("updated", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["notice"], ["notices.id"], name=op.f("fk_notice_copies_notice")),
+        sa.PrimaryKeyConstraint("notice", "target", name=op.f("pk_notice_copies")),
+        comment="the outbox of notices: sent under the lock of a pass, hence without claims",
+    )
+    op.create_index("ix_notice_copies_due", "notice_copies", ["state", "next_attempt"], unique=False)
 
 
 def downgrade() -> None:
     """Drop them."""
+    op.drop_table("notice_copies")
+    op.drop_table("notices")
+    op.drop_table("troubles")
     op.drop_table("deliveries")
     op.drop_table("decisions")
     op.drop_table("told_claims")

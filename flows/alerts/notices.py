@@ -1,0 +1,76 @@
+"""A notice about the watch itself as a message: a subject and a body in the form that a target reads."""
+
+import json
+from dataclasses import dataclass
+
+from flows.alerts import words
+from flows.alerts.cleaning import ELLIPSIS, cut, one_line
+from flows.alerts.message import CONSOLE_WIDTH, MAIL_WIDTH, SLACK_LIMIT, Form, Rendered, shortened, weight
+from flows.alerts.templating import filled
+from flows.domain import Notice, NoticeKind
+
+PREFIX = "[Sanctions Watch] "
+"""What a filter of a mail program can go by."""
+MAX_SUBJECT = 120
+MAX_LINE = 600
+SCHEMA = "sanctions-watch/notice/1"
+"""Name and version of the shape as data; keys are added, never changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A notice as its readers see it: cleaned and cut."""
+
+    subject: str
+    severity: str
+    lines: tuple[str, ...]
+    foot: str
+
+
+def render_notice(notice: Notice, form: Form | str, limit: int = 0, width: int = CONSOLE_WIDTH) -> Rendered:
+    """The notice in one form, with at most `limit` characters where that is not 0 (Slack has its own limit)."""
+    form = Form(form)
+    shown = _View(
+        subject=cut(PREFIX + one_line(notice.subject), MAX_SUBJECT),
+        severity=words.SEVERITY[notice.severity],
+        lines=tuple(cut(one_line(line), MAX_LINE) for line in notice.lines),
+        foot=f"{words.minute(notice.created)}. {_purpose(notice)}",
+    )
+    plain = filled("notice.txt", notice=shown, width=MAIL_WIDTH)
+    if form is Form.JSON:
+        body = json.dumps(_payload(notice, shown), ensure_ascii=False, indent=2).encode("utf-8", "replace").decode()
+    elif form is Form.SLACK:
+        body = _fitting(filled("notice_slack.txt", notice=shown), SLACK_LIMIT)
+    elif form is Form.HTML:
+        body = filled("notice.html", notice=shown)
+    elif form is Form.CONSOLE:
+        body = plain = filled("notice_console.txt", notice=shown, width=min(width, CONSOLE_WIDTH))
+    else:
+        body = _fitting(plain, limit)
+    return Rendered(form, shown.subject, body, plain if form is Form.HTML else body)
+
+
+def _purpose(notice: Notice) -> str:
+    if notice.kind is NoticeKind.TEST:
+        return "A test of this target; nothing is wrong."
+    return "This is about the watch itself, not about what it found."
+
+
+def _fitting(text: str, limit: int) -> str:
+    if not limit or weight(text) <= limit:
+        return text
+    return shortened(text, limit, f"{ELLIPSIS} the rest: sanctions-watch doctor")
+
+
+def _payload(notice: Notice, shown: _View) -> dict[str, object]:
+    return {
+        "schema": SCHEMA,
+        "id": notice.id,
+        "kind": notice.kind.value,
+        "created": notice.created.isoformat(),
+        "subject": shown.subject,
+        "severity": notice.severity.value,
+        "about": list(notice.about),
+        "over": notice.over,
+        "lines": list(shown.lines),
+    }
