@@ -143,7 +143,7 @@ class Assessor:
         score = point.score(_points(active), probability)
         own = [hit for hit in active if hit.rule in self._own]
         if own:
-            # What users wrote themselves counts as it says: the classifier never saw their subject and must not veto it.
+            # What users wrote counts as it says: the classifier never saw their subject and must not veto it.
             score = max(score, point.score(_points(own), None))
         if score < point.evidence and len(active) < len(hits):
             shown = point.score(_points(hits), probability)

@@ -70,6 +70,7 @@ class LocalServer:
         self.port = port
         self.log = folder / "server.log"
         """What the server says; cut when it grows beyond all measure."""
+        self._home = Path(server_environment()["PREFECT_HOME"]).expanduser().resolve()
         self._stopping = stopping
         self._process: subprocess.Popen[bytes] | None = None
         self._started = 0.0
@@ -81,7 +82,7 @@ class LocalServer:
         return f"http://{HOST}:{self.port}/api"
 
     def start(self) -> None:
-        """Start the child; it is not yet healthy."""
+        """Start the child; it is not healthy yet."""
         command = [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(self.port)]
         tether = [sys.executable, "-m", "flows.serve.tether", str(os.getpid())]
         # A session of its own: Ctrl-C in a terminal must reach the service first, which ends its pass and then this.
@@ -116,12 +117,14 @@ class LocalServer:
             time.sleep(0.2)
 
     def healthy(self) -> bool:
-        """True when it answers and is ours."""
+        """True when it answers and is ours: two services may reach for the same free port at the same time."""
         try:
-            answer = httpx.get(f"{self.api}/health", timeout=2, trust_env=False)
-        except httpx.HTTPError:
+            httpx.get(f"{self.api}/health", timeout=2, trust_env=False).raise_for_status()
+            settings = httpx.get(f"{self.api}/admin/settings", timeout=10, trust_env=False).raise_for_status().json()
+        except (httpx.HTTPError, ValueError):
             return False
-        return answer.status_code == httpx.codes.OK and self._ended() is None
+        home = Path(str(settings.get("home", ""))).expanduser().resolve()
+        return home == self._home and self._ended() is None
 
     def look_after(self) -> None:
         """Start it again when it died, more and more patiently. To be called about once a second."""

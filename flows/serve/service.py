@@ -11,7 +11,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flows.serve.plain import plain_schedule
-from flows.serve.server import LocalServer, free_port
+from flows.serve.server import HOST, LocalServer, ServerError, free_port
+from flows.serve.single import single_service
 from flows.serve.stop import Stop
 from flows.serve.timetable import Timetable
 from flows.settings import Settings, load_settings, prefect_for_service, use_api
@@ -23,6 +24,8 @@ GRACE = timedelta(seconds=20)
 """Time for the pass under way once the service shall end."""
 LAST_WORDS = 15.0
 """Seconds beyond the grace in which a pass that is broken off is noted in Prefect."""
+PORTS = 3
+"""Ports that are tried, when somebody else is faster on one."""
 LOOK = 0.5
 """Seconds between two looks at the server and the passes."""
 
@@ -45,10 +48,16 @@ def serve(options: ServiceOptions) -> int:
 
     Raises:
         ConfigurationError, RuleError, ModelError, StorageError: it cannot even begin.
+        AlreadyRunningError: another service serves this watch.
         ServerError: the local server cannot be started.
     """
     config = options.config.resolve()
     settings = load_settings(config)
+    with single_service(settings.state_folder):
+        return _serve(options, config, settings)
+
+
+def _serve(options: ServiceOptions, config: Path, settings: Settings) -> int:
     timetable = Timetable(settings.schedule)
     with open_workshop(settings) as shop:
         due = timetable.first(datetime.now(UTC), next(iter(shop.store.runs(limit=1)), None))
@@ -64,13 +73,9 @@ def serve(options: ServiceOptions) -> int:
 def _through_prefect(options: ServiceOptions, config: Path, settings: Settings, due: datetime, stop: Stop) -> int:
     server = None
     if not prefect_for_service(settings.state_folder):
-        server = LocalServer(free_port(options.port), settings.state_folder / "prefect", stop.asked)
+        server = _own_server(options.port, settings.state_folder / "prefect", stop)
         use_api(server.api)
-        server.start()
     try:
-        if server is not None:
-            logger.info("a Prefect server of our own starts at http://127.0.0.1:%d", server.port)
-            server.wait_until_healthy()
         # Imported here: Prefect takes a second to import and reads its environment once.
         from flows.serve.scheduled import Scheduled  # noqa: PLC0415
 
@@ -79,6 +84,23 @@ def _through_prefect(options: ServiceOptions, config: Path, settings: Settings, 
     finally:
         if server is not None:
             server.stop()
+
+
+def _own_server(port: int | None, folder: Path, stop: Stop) -> LocalServer:
+    for left in range(PORTS - 1, -1, -1):
+        server = LocalServer(free_port(port), folder, stop.asked)
+        logger.info("a Prefect server of our own starts at http://%s:%d", HOST, server.port)
+        server.start()
+        try:
+            server.wait_until_healthy()
+        except ServerError as error:
+            server.stop()
+            if port or not left:
+                raise
+            logger.warning("%s; tried again on another port", error)
+        else:
+            return server
+    raise AssertionError
 
 
 def _until_stopped(stop: Stop, work: Callable[[], None], server: LocalServer | None) -> int:

@@ -24,7 +24,8 @@ def read_schedule(root: Block) -> ScheduleOptions:
         return ScheduleOptions()
     if "every" in block and "cron" in block:
         block.problem(block.line("cron"), "'every' and 'cron' cannot both be given", "leave out one of them")
-    schedule = ScheduleOptions(every=_every(block), cron=_cron(block), timezone=read_timezone(block, ScheduleOptions().timezone))
+    timezone = read_timezone(block, ScheduleOptions().timezone)
+    schedule = ScheduleOptions(every=_every(block), cron=_cron(block), timezone=timezone)
     block.done()
     return schedule
 

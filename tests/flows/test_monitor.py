@@ -4,8 +4,10 @@ import asyncio
 import gc
 import json
 import os
+import sqlite3
 import warnings
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -14,9 +16,10 @@ from typing import Any
 import pytest
 
 from flows.domain import StageReport
-from flows.errors import AlreadyRunningError
+from flows.errors import AlreadyRunningError, StorageError
 from flows.settings import load_settings, quiet_prefect
 from flows.storage.lock import RunLock
+from flows.storage.store import Store
 from tests.flows.sources.server import Route, answer, serving
 
 # Prefect leaves connections to its server to the garbage collector.
@@ -156,3 +159,27 @@ def test_a_second_run_at_the_same_time_is_refused_without_noise(
     ):
         asyncio.run(one_pass(str(watched.config)))
     assert capfd.readouterr() == ("", "")
+
+
+def test_operators_hear_of_a_pass_that_breaks_off_and_of_the_next_that_does_not(prefect: None, tmp_path: Path) -> None:
+    del prefect
+    from flows.monitor import one_pass  # noqa: PLC0415 - after its environment is set
+
+    config = a_watch(tmp_path, "http://127.0.0.1:9")
+    config.write_text(
+        config.read_text(encoding="utf-8").replace("model: none", "model: none\noperations: {to: [mailbox]}"),
+        encoding="utf-8",
+    )
+    with Store.open(load_settings(config).storage_url):
+        pass
+    with closing(sqlite3.connect(tmp_path / "var" / "watch.db")) as database:
+        database.execute("ALTER TABLE articles RENAME TO elsewhere")
+        with pytest.raises(StorageError):
+            asyncio.run(one_pass(str(config)))
+        database.execute("ALTER TABLE elsewhere RENAME TO articles")
+    (told,) = (tmp_path / "mail").glob("notice-*pass_failed-new.eml")
+    assert "a pass failed: StorageError" in " ".join(told.read_text(encoding="utf-8").split())
+    (tmp_path / "news.jsonl").unlink()
+    report = asyncio.run(one_pass(str(config)))
+    assert report.counts["notices"] == report.counts["notices_sent"] == 1
+    assert [*(tmp_path / "mail").glob("notice-*pass_failed-over.eml")]

@@ -3,7 +3,12 @@
 import json
 from pathlib import Path
 
-from tests.flows.cli.conftest import WORKERS, Shell, article, write_lines, write_watch
+import pytest
+from apprise.plugins.slack import NotifySlack
+
+from tests.flows.alerts.loopback import slack
+from tests.flows.alerts.test_delivery import SLACK, TOKENS
+from tests.flows.cli.conftest import WATCH, WORKERS, Shell, article, write_lines, write_watch
 
 
 def test_alerts_are_listed_with_whole_ids(shell: Shell, tmp_path: Path) -> None:
@@ -81,3 +86,58 @@ def test_what_steers_a_terminal_does_not_reach_it(shell: Shell, tmp_path: Path) 
         answer = shell(*words)
         assert answer.code == 0
         assert not [c for c in answer.all if ord(c) < 32 and c != "\n"]
+
+
+# alerts test
+
+
+def test_a_test_goes_to_every_target_of_a_route_and_is_not_stored(shell: Shell, tmp_path: Path) -> None:
+    write_watch(tmp_path)
+    answer = shell("alerts", "test", "all")
+    assert answer.code == 0
+    assert "TEST, no news" in answer.out
+    assert "terminal: sent\n" in answer.out
+    (letter,) = (tmp_path / "mail").glob("*.eml")
+    assert f"mailbox: sent: {letter}" in answer.out
+    assert "TEST, no news" in letter.read_text(encoding="utf-8")
+    assert not (tmp_path / "var").exists()
+
+
+def test_a_test_goes_to_a_single_target(shell: Shell, tmp_path: Path) -> None:
+    write_watch(tmp_path)
+    answer = shell("alerts", "test", "terminal")
+    assert answer.code == 0
+    assert "mailbox" not in answer.out
+
+
+def test_the_operations_route_gets_a_notice(shell: Shell, tmp_path: Path) -> None:
+    write_watch(tmp_path)
+    answer = shell("alerts", "test", "operations")
+    assert (answer.code, "names no target" in answer.err) == (2, True)
+    write_watch(tmp_path, WATCH + "operations: {to: [terminal]}\n")
+    answer = shell("alerts", "test", "operations")
+    assert answer.code == 0
+    assert "[Sanctions Watch] TEST: notices about the watch arrive here" in answer.out
+
+
+def test_a_failed_test_says_why_without_the_secret(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLACK", SLACK)
+    write_watch(tmp_path, WATCH.replace("console://", "${SLACK}"))
+    with slack() as room:
+        monkeypatch.setattr(NotifySlack, "webhook_url", room.url)
+        room.mood = "refuse"
+        answer = shell("alerts", "test", "all")
+    assert answer.code == 1
+    assert "terminal: failed: " in answer.out
+    assert "403" in answer.out
+    assert "mailbox: sent" in answer.out, "one that fails does not keep the others from being tried"
+    assert not [token for token in TOKENS if token in answer.all]
+
+
+def test_a_name_that_is_none_is_wrong_usage_with_the_one_that_was_meant(shell: Shell, tmp_path: Path) -> None:
+    write_watch(tmp_path)
+    answer = shell("alerts", "test", "terminl")
+    assert answer.code == 2
+    assert "there is no route or target 'terminl'; did you mean 'terminal'?" in answer.err

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.flows.cli.conftest import Shell, write_watch
+from tests.flows.cli.conftest import WATCH, Shell, write_watch
 
 
 def test_status_counts_what_is_stored_and_tells_the_last_passes(shell: Shell, tmp_path: Path) -> None:
@@ -24,3 +24,15 @@ def test_status_counts_what_is_stored_and_tells_the_last_passes(shell: Shell, tm
 def test_status_of_a_new_watch_is_empty_and_fine(shell: Shell, tmp_path: Path) -> None:
     write_watch(tmp_path)
     assert shell("status").code == 0
+
+
+def test_what_is_wrong_with_the_watch_stands_in_status_and_doctor(shell: Shell, tmp_path: Path) -> None:
+    broken = "  - {name: wire, kind: feed, path: no.xml}\n"
+    watch = WATCH.replace("targets:", broken + "targets:") + "operations: {failing_after: 1, to: [mailbox]}\n"
+    write_watch(tmp_path, watch)
+    assert shell("run", "--no-prefect").code == 1
+    rows = json.loads(shell("status", "--json").out)
+    (trouble,) = (row["value"] for row in rows if row["what"] == "trouble")
+    assert trouble.startswith("source 'wire' failing since ")
+    assert trouble in [check["detail"] for check in json.loads(shell("doctor", "--json").out)]
+    assert len([*(tmp_path / "mail").glob("notice-*.eml")]) == 1

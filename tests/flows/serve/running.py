@@ -66,7 +66,9 @@ class Service:
 
     def api(self) -> str:
         """Address of the API of its own server."""
-        return self.wait_for(r"starts at (http://\S+)")[0] + "/api"
+        self.wait_for("the first at")
+        address: str = re.findall(r"starts at (http://\S+)", self.said())[-1]
+        return f"{address}/api"
 
     def runs(self) -> list[dict[str, Any]]:
         """The runs of the flow `monitor` that have begun, the earliest first."""

@@ -1,15 +1,18 @@
 """The child server: its port, and that it never outlives us."""
 
+import json
 import socket
 import subprocess
 import sys
 import time
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
 from flows.serve.server import LocalServer, ServerError, free_port
 from tests.flows.serve.running import is_alive
+from tests.flows.sources.server import answer, serving
 
 PARENT = """
 import subprocess, sys, os
@@ -54,7 +57,24 @@ def test_a_child_whose_parent_is_gone_already_does_nothing() -> None:
     assert done.stdout == ""
 
 
-def test_a_server_that_was_never_started_is_not_healthy_and_can_be_stopped(tmp_path: Path) -> None:
+def test_a_server_of_somebody_else_on_our_port_is_not_taken_for_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "ours"))
+
+    def settings(handler: BaseHTTPRequestHandler) -> None:
+        answer(json.dumps({"home": str(tmp_path / "theirs")}).encode())(handler)
+
+    with serving({"/api/health": answer(b"true"), "/api/admin/settings": settings}) as (url, asked):
+        server = LocalServer(int(url.rpartition(":")[2]), tmp_path, lambda: False)
+        assert not server.healthy()
+        assert asked == ["/api/health", "/api/admin/settings"]
+
+
+def test_a_server_that_was_never_started_is_not_healthy_and_can_be_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path))
     server = LocalServer(free_port(None), tmp_path, lambda: False)
     assert not server.healthy()
     server.stop()

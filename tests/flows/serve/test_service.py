@@ -68,6 +68,29 @@ def test_a_watch_that_cannot_be_used_is_refused_at_the_start(tmp_path: Path) -> 
     assert "watch.yaml:4: 'every' must be a span of time" in service.said()
 
 
+def test_a_second_service_over_the_same_watch_is_refused(tmp_path: Path) -> None:
+    watch = a_watch(tmp_path, "{every: 1 h}")
+    with serving_watch(watch, "--no-prefect") as first:
+        first.wait_for(PASS)
+        with serving_watch(watch, "--no-prefect") as second:
+            assert second.process.wait(60) == 1
+        assert f"another service (process {first.process.pid}) serves this watch already" in second.said()
+
+
+@pytest.mark.drill
+@pytest.mark.timeout(300)
+def test_two_services_started_at_the_same_time_get_servers_of_their_own(tmp_path: Path) -> None:
+    with (
+        serving_watch(a_watch(tmp_path / "one", "{every: 1 h}")) as one,
+        serving_watch(a_watch(tmp_path / "two", "{every: 1 h}")) as two,
+    ):
+        one.wait_for(PASS)
+        two.wait_for(PASS)
+        shown = [{run["parameters"]["config"] for run in service.runs()} for service in (one, two)]
+        assert one.stop()[0] == two.stop()[0] == 0
+    assert shown == [{str(tmp_path / "one" / "watch.yaml")}, {str(tmp_path / "two" / "watch.yaml")}]
+
+
 @pytest.mark.drill
 @pytest.mark.timeout(300)
 def test_a_signal_in_the_middle_of_a_pass_leaves_no_zombie_and_the_next_start_goes_on(tmp_path: Path) -> None:
