@@ -37,10 +37,12 @@ _ITEM = re.compile(
     rb"<(?P<prefix>(?:\w+:)?)(?P<name>item|entry)(?P<rest>\s[^>]*[^/>]|)>(?P<inside>.*?)</(?P=prefix)(?P=name)\s*>",
     re.DOTALL,
 )
+_ORIGIN = re.compile(rb"<source\b.*?</source>", re.DOTALL)
+"""Where an entry was taken from: the title in it is not that of the entry."""
 _NO_TITLE = "untitled"
 BY_DESIGN = {
     "title: markup stripped": "titles are plain text",
-    "link: not http": "only http and https links are kept",
+    "link: no web address": "only http and https links are kept; a relative one of a file has no base",
     "link: canonical": "canonical form: lower-case host, no tracking parameters, a path",
     "link: taken from the id": "the item has no link, but its id (guid, rdf:about) is a web address",
     "id: canonical": "an id that is an address is kept in canonical form, any other with its feed's name",
@@ -97,7 +99,7 @@ def titled(body: bytes) -> bytes:
 
     def add(match: re.Match[bytes]) -> bytes:
         prefix, inside = match["prefix"], match["inside"]
-        if b"<" + prefix + b"title" in inside:
+        if b"<" + prefix + b"title" in _ORIGIN.sub(b"", inside):
             return match[0]
         title = b"<%stitle>%s</%stitle>" % (prefix, _NO_TITLE.encode(), prefix)
         return match[0].replace(inside, inside + title) if inside else match[0].replace(b"></", b">" + title + b"</")
@@ -134,7 +136,7 @@ def _link(mine: Incoming, other: Expected) -> tuple[str, object, object]:
         return "link: canonical", mine.url, first
     if mine.url and mine.url == (clean_link(other.id) if other.id or other.links else mine.key):
         return "link: taken from the id", mine.url, first
-    kind = "link: not http" if not mine.url and not clean_link(first) else "link: another"
+    kind = "link: no web address" if not mine.url and not clean_link(first) else "link: another"
     return kind, mine.url, other.links
 
 
@@ -164,10 +166,7 @@ def compare(folder: Path, shown: str) -> None:
     kinds: dict[str, set[Path]] = defaultdict(set)
     for path, whose, theirs in expectations(folder):
         ours = read(titled(path.read_bytes()))
-        if ours is None:
-            found = [("file: no feed to us", path.name)]
-        else:
-            found = list(differences(ours, theirs))
+        found = [("file: no feed to us", path.name)] if ours is None else list(differences(ours, theirs))
         files[f"{whose} all"] += 1
         files[f"{whose} all with items"] += bool(theirs)
         for kind, detail in found:
@@ -178,11 +177,11 @@ def compare(folder: Path, shown: str) -> None:
         files[f"{whose} {outcome}"] += 1
         files[f"{whose} {outcome} with items"] += bool(theirs)
     for which in ("", " with items"):
-        print(f"files{which}: all, the same, differing by design only, differing otherwise")
+        print(f"files{which}: all, the same, differing by design only, differing otherwise; agreement")
         for whose in ("gofeed", "feed-rs"):
             total, same, meant, other = (files[f"{whose} {w}{which}"] for w in ("all", "same", "by design", "other"))
             share = (same + meant) / total
-            print(f"  {whose:8} {total:5} {same:5} {meant:5} {other:5}   agree {share:.1%}, to the letter {same / total:.1%}")
+            print(f"  {whose:8} {total:5} {same:5} {meant:5} {other:5}   {share:.1%}, to the letter {same / total:.1%}")
     print("files by kind of difference")
     for kind, where in sorted(kinds.items(), key=lambda pair: (pair[0] not in BY_DESIGN, pair[0])):
         print(f"  {len(where):4} {kind:28} {BY_DESIGN.get(kind, '')}")

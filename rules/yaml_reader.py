@@ -56,10 +56,11 @@ def read_block(path: Path, problems: list[Problem]) -> "Block | None":
         return None
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        reason = getattr(error, "problem", None) or "does not parse"
-        problems.append(
-            Problem(path, mark.line + 1 if mark else 0, f"is not valid YAML: {reason}", "check indentation and quotes")
-        )
+        reason, hint = getattr(error, "problem", None) or "does not parse", "check indentation and quotes"
+        line = mark.line + 1 if mark else 0
+        if b"\t" in b"".join(raw.splitlines()[max(line - 1, 0) : line]):
+            reason, hint = "a tab stands in this line", "indent with blanks"
+        problems.append(Problem(path, line, f"is not valid YAML: {reason}", hint))
         return None
     if not isinstance(node, MappingNode):
         problems.append(Problem(path, 1, "must hold 'key: value' lines"))

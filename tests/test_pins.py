@@ -3,9 +3,11 @@
 docs/decisions/0002-dependencies.md tells what each of these versions broke, without an error that shows.
 """
 
+import ast
 import re
+import sys
 import tomllib
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
 from pathlib import Path
 
 import pytest
@@ -56,3 +58,26 @@ def test_every_package_that_an_install_brings_is_pinned_and_fits() -> None:
             if needed.marker is None or any(needed.marker.evaluate({"extra": extra}) for extra in extras):
                 waiting.append(needed)
     assert not missing
+
+
+def imported() -> set[str]:
+    found = set()
+    for path in (path for top in ("flows", "models", "rules") for path in (ROOT / top).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found.update(alias.name.split(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                found.add(node.module.split(".")[0])
+    return found - set(sys.stdlib_module_names) - {"flows", "models", "rules"}
+
+
+def test_every_library_that_is_imported_is_a_dependency() -> None:
+    # One that only lies in the developer's environment lets every command of a fresh install end in a traceback.
+    owners = packages_distributions()
+    names = {re.sub(r"[-_.]+", "-", wanted.name).lower() for wanted in required()}
+    undeclared = {
+        name
+        for name in imported()
+        if not names & {re.sub(r"[-_.]+", "-", owner).lower() for owner in owners.get(name, [name])}
+    }
+    assert not undeclared

@@ -6,6 +6,7 @@ Words of articles are untrusted: what steers a terminal is taken out of them.
 import textwrap
 from collections.abc import Iterator
 
+from flows.alerts import words
 from flows.alerts.cleaning import one_line
 from flows.domain import Article, Assessment, Evidence
 from flows.inspection.records import Dossier
@@ -19,7 +20,9 @@ def lines(found: Dossier) -> Iterator[str]:
     for article, assessments in found.articles:
         date = f"{article.published:%Y-%m-%d %H:%M}" if article.published else "no date"
         outlet = one_line(article.outlet) or "unknown outlet"
-        yield f"{outlet}  {date}  {one_line(article.url)}  [{article.id}]"
+        yield "  ".join(filter(None, (outlet, date, one_line(article.url), f"[{article.id}]")))
+        if article.title:
+            yield "  " + textwrap.shorten(one_line(article.title), WIDTH - 2, placeholder=" …")
         for assessment in assessments:
             yield from _assessment(article, assessment)
     yield "DECISIONS"
@@ -28,7 +31,7 @@ def lines(found: Dossier) -> Iterator[str]:
         yield f"  {past.decided:%Y-%m-%d %H:%M}  {decision.theme}: {decision.action}: {decision.reason}"
     yield from ("", "DELIVERIES")
     for copy in found.deliveries:
-        yield f"  {copy.target}: {copy.state} after {copy.attempts} attempts {copy.last_error}".rstrip()
+        yield f"  {copy.target}: {copy.state} after {words.count(copy.attempts, 'attempt')} {copy.last_error}".rstrip()
 
 
 def _assessment(article: Article, one: Assessment) -> Iterator[str]:
@@ -47,8 +50,8 @@ def _evidence(article: Article, one: Evidence) -> Iterator[str]:
     model = "did not run" if one.probability is None else f"{one.probability:.2f}"
     yield f"      score {one.score:.2f} from rules {one.points}/100 ({', '.join(one.rules) or 'none'}), model {model}"
     field = article.title if one.field == "title" else article.text
-    words = dict.fromkeys(one_line(field[start:end]) for start, end in one.spans)
-    if words:
-        yield f"      words: {', '.join(words)}"
+    fired = dict.fromkeys(one_line(field[start:end]) for start, end in one.spans)
+    if fired:
+        yield f"      words: {', '.join(fired)}"
     if one.terms:
         yield "      model: " + ", ".join(f"{term} {weight:+.2f}" for term, weight in one.terms)

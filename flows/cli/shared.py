@@ -80,7 +80,8 @@ def write_lines(rows: Iterable[Mapping[str, object]], out: Path | None) -> int:
             target.write(json.dumps(row, ensure_ascii=False) + "\n")
             if "error" in row:
                 errors += 1
-                if out:
+                # Whoever reads the lines by a program sees that some are missing.
+                if out or not sys.stdout.isatty():
                     click.echo(f"  ! {row['error']}", err=True)
     return errors
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from flows.domain import Article, ArticleId, ThemeId
+from flows.domain import Article, ArticleId, Claim, ThemeId
 from flows.wiring import Bench
 from rules.engine import Engine
 from rules.explain import nearest
@@ -54,8 +54,13 @@ def try_sentence(bench: Bench, title: str, sentence: str) -> list[Answer]:
                 score=assessment.score,
                 flagged=assessment.flagged,
                 fired=tuple(fired),
-                claim=f"{claim.status}, {claim.source} {claim.speaker}, {claim.direction}" if claim else "",
+                claim=_told(claim) if claim else "",
                 nearest=f"{closest[1]}: {closest[0]}" if closest and not fired else "",
             )
         )
     return answers
+
+
+def _told(claim: Claim) -> str:
+    speaker = f" {claim.speaker}" if claim.speaker else ""
+    return f"{claim.status}, {claim.source}{speaker}, {claim.direction}"

@@ -65,14 +65,14 @@ def compose(
     if not findings:
         return None
     findings.sort(key=_prominence)
-    best = max((q for finding in findings for q in finding.quotations), key=lambda q: q.evidence.score)
+    lead = findings[0].quotations[0]
     number = view.alerts + 1
     return Alert(
         id=alert_id(view.story, number),
         story=view.story,
         number=number,
         created=now,
-        headline=best.title or shorten(best.evidence.text, HEADLINE, placeholder=" …"),
+        headline=lead.title or shorten(lead.evidence.text, HEADLINE, placeholder=" …"),
         severity=max((finding.severity for finding in findings), key=lambda severity: severity.rank),
         findings=tuple(findings),
         articles=tuple(ArticleRef(m.id, m.title, m.url, m.outlet, m.published) for m in view.members),

@@ -37,7 +37,7 @@ def _decide(view: StoryView, theme: ThemeId, news: Novelty | None, blend: Blend)
         if any(told.theme == theme for told in view.told):
             return Decision(view.story, theme, Action.FOLD, "an older report of what was told already", last)
         return Decision(
-            view.story, theme, Action.DROP, "too old when it was first read: part of the baseline of its source"
+            view.story, theme, Action.DROP, "too old, or undated, when its source was first read: part of its baseline"
         )
     coming = alert_id(view.story, view.alerts + 1)
     score = max(a.score for a in flagged)

@@ -8,6 +8,9 @@ from urllib.parse import urljoin
 
 MARK = "jsonfeed.org/version/"
 """What its `version` holds, whatever stands before it."""
+_BARE = ("1", "1.0", "1.1")
+_OWN_WORDS = {"home_page_url", "feed_url", "content_html", "content_text"}
+"""Names that only this format uses: with one of them the bare number of a version will do."""
 
 
 class JsonFeedError(Exception):
@@ -44,7 +47,7 @@ def read_json_feed(text: str, base: str = "") -> JsonFeed:
         raise JsonFeedError(f"is JSON that does not parse: {str(error)[:80]}") from None
     version = _word(found, "version")
     items = found.get("items") if isinstance(found, dict) else None
-    if MARK not in version:
+    if MARK not in version and not (version in _BARE and isinstance(items, list) and _has_own_words(found, items)):
         raise JsonFeedError("is JSON, but no JSON Feed: 'version' does not name one")
     if not isinstance(items, list):
         raise JsonFeedError("is a JSON Feed without a list of 'items'")
@@ -58,6 +61,10 @@ def read_json_feed(text: str, base: str = "") -> JsonFeed:
         entries=tuple(_entry(item, base) for item in items if isinstance(item, dict)),
         flaws=flaws,
     )
+
+
+def _has_own_words(found: dict[str, Any], items: list[Any]) -> bool:
+    return any(not _OWN_WORDS.isdisjoint(one) for one in (found, *items[:3]) if isinstance(one, dict))
 
 
 def _entry(item: dict[str, Any], base: str) -> dict[str, Any]:

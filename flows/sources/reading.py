@@ -22,6 +22,7 @@ from flows.sources.text import plain_line
 
 _ROOT_END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _ITEM = re.compile(rb"<(/?)(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
+_RDF = re.compile(rb"<(?:\w+:)?RDF\b")
 _HARMLESS = ("CharacterEncodingOverride", "NonXMLContentType")
 _PARSERS = threading.BoundedSemaphore(2)
 """Feeds parsed at the same time: one thread has the interpreter anyway, and a parsed feed is many times its bytes."""
@@ -77,7 +78,8 @@ def _read_json(answer: Answer, options: SourceOptions, now: datetime) -> ReadFee
 def _read_markup(answer: Answer, options: SourceOptions, now: datetime) -> ReadFeed:
     charset = true_charset(answer.body, answer.content_type)
     parsed = _parse(answer, charset)
-    if not parsed.get("version"):
+    # Of RSS 0.90 some feeds name a namespace that feedparser does not know; it reads their items all the same.
+    if not parsed.get("version") and not (parsed.entries and _RDF.search(answer.body[:2000])):
         raise FeedError(_what_else(answer.body))
     feed = parsed.feed
     channel = Channel(
@@ -98,7 +100,7 @@ def _read_markup(answer: Answer, options: SourceOptions, now: datetime) -> ReadF
         problems.append(Problem(options.name, f"is not well-formed ({flaw}); read all the same: {len(entries)} items"))
     articles, remarks = _articles(entries, channel, now)
     problems += _charset_problems(charset, articles, options.name)
-    return ReadFeed(articles, (*problems, *remarks), str(parsed.version))
+    return ReadFeed(articles, (*problems, *remarks), str(parsed.version or "rdf"))
 
 
 def _articles(

@@ -23,7 +23,7 @@ def documents(inputs: Sequence[str]) -> Iterator[Document]:
         try:
             yield from read_documents(location)
         except NoFilesError as error:
-            yield Document(location, None, (Problem(location, str(error)),))
+            yield Document(location, None, (Problem(location, str(error).removeprefix(f"{location} ")),))
 
 
 def as_article(document: Document, now: datetime) -> Article | None:

@@ -28,7 +28,8 @@ def line(report: StageReport) -> str:
     alerts = count("alerts", 0)
     parts.append(f"{alerts} alert{'' if alerts == 1 else 's'}")
     if count("failed") or count("dead"):
-        parts.append(f"{count('failed', 0) + count('dead', 0)} deliveries failed")
+        failed = count("failed", 0) + count("dead", 0)
+        parts.append(f"{failed} {'delivery' if failed == 1 else 'deliveries'} failed")
     if not count("new") and not count("revised") and not alerts:
         parts.append("nothing new: nobody was alerted again")
     if report.problems:

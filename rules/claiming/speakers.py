@@ -21,7 +21,13 @@ STATE_REACH = 2
 AFTER_REACH = 5
 """Words between 'according to' and the speaker."""
 
+INVERTED_REACH = 4
+"""Words between a Russian verb and the speaker after it: 'сообщил журналистам пресс-секретарь Кремля'."""
+
 _INVERTED = re.compile(r"[,”\"’»」]\s*$")
+_INVERTED_RUSSIAN = re.compile(r"(?:[,”\"»]\s*(?:[-–—]\s*)?|\b[Кк]ак )$")
+_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[,.:;«\"“—–]")
 _QUOTED = re.compile(r"[”\"»」]\s*$")
 _TURN_END = re.compile(r"\s*(?:$|[.,;:)]|(?:who|in|on|at|to|of|from|during|after|late|early|[A-Z][\w'’-]+)\b)")
 _INVERTING = frozenset({"said", "says", "say", "claims", "claimed", "warns", "warned", "added", "adds", "told"})
@@ -169,11 +175,27 @@ def _subject(reading: Reading, names: Sequence[Mark], verb: Mark, since: int, *,
 def _inverted_subject(reading: Reading, names: Sequence[Mark], verb: Mark) -> Mark | None:
     """The speaker after its verb: '..., said the minister', ', say US reports'."""
     text = reading.text
+    if _CYRILLIC.match(text, verb.start):
+        return _inverted_russian_subject(reading, names, verb)
     if text[verb.start : verb.end].lower() not in _INVERTING or not _INVERTED.search(text, 0, verb.start):
         return None
     for name in (*names, *states_as_names(reading)):
         if name.start >= verb.end and reading.gap(verb.end, name.start) <= 1 and _TURN_END.match(text, name.end):
             return name
+    return None
+
+
+def _inverted_russian_subject(reading: Reading, names: Sequence[Mark], verb: Mark) -> Mark | None:
+    """The speaker of '..., сообщил губернатор Олег Кожемяко'; one of '..., заявил, что Россия ...' stands elsewhere."""
+    text = reading.text
+    if not _INVERTED_RUSSIAN.search(text, 0, verb.start):
+        return None
+    for name in names:
+        if name.start >= verb.end and reading.gap(verb.end, name.start) <= INVERTED_REACH:
+            return None if _CLAUSE_END.search(text, verb.end, name.start) else name
+    for state in states_as_names(reading):
+        if state.start >= verb.end and not text[verb.end : state.start].strip():
+            return state
     return None
 
 

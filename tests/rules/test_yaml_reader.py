@@ -30,6 +30,7 @@ def test_words_stay_words(tmp_path: Path) -> None:
         ("a: b\na: c\n", "2: says 'a' twice"),
         ("- a\n", "1: must hold 'key: value' lines"),
         ("a: [b\n", "2: is not valid YAML: did not find expected ',' or ']'"),
+        ("a: b\n\tc: d\n", "2: is not valid YAML: a tab stands in this line"),
         ("", "1: must hold 'key: value' lines"),
         (b"a: b\nc: \xff\n", "2: is not UTF-8 text"),
         (b"a" * (MAX_BYTES + 1), f"0: is larger than {MAX_BYTES:,} bytes"),

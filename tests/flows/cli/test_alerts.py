@@ -45,7 +45,7 @@ def test_an_alert_is_shown_with_its_evidence_decisions_and_deliveries(shell: She
     assert "model did not run" in evidence
     assert "words: North Korea, " in evidence
     assert "labour_dispatch: alert: " in evidence.partition("DECISIONS")[2]
-    assert "mailbox: sent after 1 attempts" in evidence.partition("DELIVERIES")[2]
+    assert "mailbox: sent after 1 attempt\n" in evidence.partition("DELIVERIES")[2]
     assert shell("alerts", "show", ident[:6]).out == answer.out
 
 

@@ -33,6 +33,7 @@ def test_a_sentence_stands_with_its_place_claim_and_reasons() -> None:
     evidence = replace(an_evidence(), spans=((0, 11), (21, 33)), terms=(("§worker", 1.25), ("STATE", -0.5)))
     text = shown(an_article(), evidence)
     assert "Example Wire  2023-12-13 12:00  https://news.example/a1  [a1]" in text
+    assert f"[a1]\n  {an_article().title}\n" in text
     assert "labour_dispatch: score 0.90, flagged, severity high" in text
     assert "text 0-65 · planned · intelligence (the spy agency) · from_dprk" in text
     assert "score 0.90 from rules 80/100 (labour-sent-abroad), model 0.80" in text

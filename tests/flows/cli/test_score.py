@@ -58,6 +58,12 @@ def test_the_result_goes_to_a_file_and_errors_to_the_error_stream(shell: Shell, 
     assert len(out.read_text(encoding="utf-8").splitlines()) == 5
 
 
+def test_a_program_that_reads_the_lines_leaves_the_errors_to_be_seen(shell: Shell, tmp_path: Path) -> None:
+    answer = shell("score", "--no-model", str(tmp_path / "none.jsonl"))
+    assert answer.code == 1
+    assert answer.err == f"  ! {tmp_path / 'none.jsonl'}: does not exist\n"
+
+
 def test_a_file_that_cannot_be_written_is_told_before_any_work(shell: Shell, broken: Path, tmp_path: Path) -> None:
     answer = shell("score", "--no-model", str(broken), "--out", str(tmp_path / "nowhere" / "scores.jsonl"))
     assert answer.code == 2

@@ -43,3 +43,8 @@ def test_words_of_the_headline_are_not_counted_as_the_sentence(bench: Bench) -> 
 
 def test_a_text_that_never_names_the_subject_scores_nothing(bench: Bench) -> None:
     assert {answer.score for answer in tried(bench, "Workers were sent to Russia.", title="Weather").values()} == {0.0}
+
+
+def test_a_claim_without_a_speaker_leaves_no_gap(bench: Bench) -> None:
+    answer = tried(bench, "North Korea sold missiles to Iran.")["arms_transfer"]
+    assert answer.claim == "occurred, outlet, from_dprk"

@@ -37,6 +37,15 @@ def test_version_1_0_is_read_too(tmp_path: Path) -> None:
     assert collect(tmp_path, feed(ITEM, version="1")).format == "JSON Feed 1"
 
 
+def test_a_bare_number_is_version_enough_where_the_words_are_those_of_a_feed(tmp_path: Path) -> None:
+    bare = {"version": "1.0", "items": [ITEM]}
+    got = collect(tmp_path, json.dumps(bare).encode())
+    assert (len(got.articles), got.format) == (1, "JSON Feed 1.0")
+    other = {"version": "1.0", "items": [{"id": 1, "title": "A pump", "url": "https://shop.example/1"}]}
+    assert collect(tmp_path, json.dumps(other).encode()).failed
+    assert collect(tmp_path, json.dumps(bare | {"version": "7.3"}).encode()).failed
+
+
 def test_plain_text_stays_as_it_is(tmp_path: Path) -> None:
     text = "if a < b & c:\nworkers <came>\n\nback"
     item = {"id": 7, "content_text": text, "date_modified": "2023-12-13"}
