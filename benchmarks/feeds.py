@@ -4,7 +4,7 @@
 
 The server (benchmarks/bad_server.py) is a process of its own, and so is each contender; the times are those of the
 contender alone, from the beginning of a poll to its end, without start-up. Both have 32 threads, five seconds for
-each feed, and a database in a file. `reader` is no dependency: `pip install reader`.
+each feed, and a database in a file. `reader` is no dependency: `pip install reader sgmllib3k`.
 """
 
 import argparse
@@ -53,7 +53,7 @@ def poll_with_ours(port: int, folder: Path) -> dict[str, Any]:
     from flows.stages.ingest import ingest_batch, source_batches  # noqa: PLC0415 - ditto
     from flows.wiring import open_workshop  # noqa: PLC0415 - ditto
 
-    lines = ["storage: sqlite:///watch.db", f"polling: {{at_once: {AT_ONCE}, timeout: {PATIENCE:g}s}}", "sources:"]
+    lines = [f"storage: sqlite:///{folder}/watch.db", f"polling: {{at_once: {AT_ONCE}, timeout: {PATIENCE:g}s}}", "sources:"]
     lines += [f"  - {{name: feed{f.number}, kind: feed, url: '{_url(f, port)}', allow_private: true}}" for f in feeds()]
     config = folder / "watch.yaml"
     config.write_text("\n".join([*lines, "targets: {screen: 'console://'}", "routes: [{name: all, to: [screen]}]"]))
@@ -171,10 +171,11 @@ def main() -> None:
         return
     names = list(POLLS)
     try:
-        import reader  # noqa: F401, PLC0415 - only whether it is there
+        import reader  # noqa: F401, PLC0415 - only whether they are there
+        import sgmllib  # noqa: F401, PLC0415 - reader needs it and does not ask for it
     except ImportError:
         names.remove("reader")
-        print("without the peer, which is not installed: pip install reader")
+        print("without the peer, which is not installed: pip install reader sgmllib3k")
     print(f"{len(feeds())} feeds, {len(_meant()):,} items; a tenth each of {', '.join(KINDS)}")
     print(f"{'':37} {'wall':>9} {'cpu':>9} {'first by this: wall, cpu':>17}")
     for _ in range(arguments.rounds):

@@ -127,14 +127,22 @@ _CURRENT: ContextVar[Workshop | None] = ContextVar("workshop", default=None)
 
 
 @contextmanager
-def open_workshop(settings: Settings, *, progress: Progress = silence) -> Iterator[Workshop]:
+def open_workshop(
+    settings: Settings, *, progress: Progress = silence, bench: Bench | None = None
+) -> Iterator[Workshop]:
     """Open storage, rules and model for a pass; what runs inside finds them with `using_workshop`.
+
+    Args:
+        settings: the watch.
+        progress: hears how far long work has come.
+        bench: rules and model that are open already.
 
     Raises:
         StorageError, RuleError, ArtifactError, ConfigurationError: with what is wrong and where.
     """
-    bench = open_bench(settings.scoring)
-    settings.check_themes(bench.themes)
+    if bench is None:
+        bench = open_bench(settings.scoring)
+        settings.check_themes(bench.themes)
     with Store.open(settings.storage_url) as store:
         shop = Workshop(settings, store, bench, progress=progress)
         token = _CURRENT.set(shop)

@@ -61,7 +61,7 @@ def test_every_package_that_an_install_brings_is_pinned_and_fits() -> None:
 
 
 def imported() -> set[str]:
-    found = set()
+    found: set[str] = set()
     for path in (path for top in ("flows", "models", "rules") for path in (ROOT / top).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):

@@ -3,16 +3,14 @@
 import logging
 import time
 from datetime import UTC, datetime
-from pathlib import Path
 
 from flows.domain import StageReport
 from flows.errors import AlreadyRunningError
+from flows.serve.opening import Opening
 from flows.serve.stop import Stop
 from flows.serve.timetable import Timetable
-from flows.settings import load_settings
 from flows.stages.passes import full_pass
 from flows.stages.summary import line
-from flows.wiring import open_workshop
 
 logger = logging.getLogger(__name__)
 
@@ -23,24 +21,23 @@ CLOCK_TICK = 30.0
 """Seconds after which the clock is looked at again, since a suspended machine does not count its sleep."""
 
 
-def plain_schedule(config: Path, timetable: Timetable, due: datetime, stop: Stop) -> None:
+def plain_schedule(opening: Opening, timetable: Timetable, due: datetime, stop: Stop) -> None:
     """Make passes when they are due, until the service shall end."""
     while not stop.asked():
         began = datetime.now(UTC)
         if began < due:
             stop.wait(min(CLOCK_TICK, (due - began).total_seconds()))
             continue
-        plain_pass(config, stop)
+        plain_pass(opening, stop)
         due = timetable.after(began)
 
 
-def plain_pass(config: Path, stop: Stop) -> None:
+def plain_pass(opening: Opening, stop: Stop) -> None:
     """One pass with its outcome in the log. A pass that fails as a whole is tried again; nothing escapes from here."""
     for left in range(RETRIES, -1, -1):
         began = time.monotonic()
         try:
-            # Read each time: a change of the watch or its rules holds from the next pass on.
-            with open_workshop(load_settings(config)) as shop:
+            with opening.open() as shop:
                 shop.stopping = stop.asked
                 report = full_pass(shop)
         except AlreadyRunningError as error:

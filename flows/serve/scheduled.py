@@ -18,12 +18,12 @@ from flows.errors import AlreadyRunningError, WatchError
 from flows.monitor import SKIPPED
 from flows.options import ScheduleOptions
 from flows.serve.desk import Desk
+from flows.serve.opening import Opening
 from flows.serve.plain import log_failed, log_report, log_skipped, plain_pass
 from flows.serve.stop import Stop
 from flows.serve.timetable import Timetable
 from flows.settings import load_settings
 from flows.storage.lock import RunLock
-from flows.wiring import open_workshop
 from models.errors import ModelError
 from rules.errors import RuleError
 
@@ -45,8 +45,9 @@ TICK = 0.2
 class Scheduled:
     """Prefect plans the passes and shows them; this makes them. Runs an event loop of its own in the calling thread."""
 
-    def __init__(self, config: Path, name: str, schedule: ScheduleOptions, due: datetime, stop: Stop) -> None:
-        self._config = config
+    def __init__(self, opening: Opening, name: str, schedule: ScheduleOptions, due: datetime, stop: Stop) -> None:
+        self._opening = opening
+        self._config = opening.config
         self._name = name
         self._schedule = schedule
         self._timetable = Timetable(schedule)
@@ -103,15 +104,19 @@ class Scheduled:
     async def _make(self, desk: Desk, run: FlowRun) -> None:
         began = time.monotonic()
         try:
-            # Read each time: a change of the watch or its rules holds from the next pass on.
-            settings = load_settings(Path(str(run.parameters.get("config", self._config))))
-            with open_workshop(settings) as shop:
+            wanted = Path(str(run.parameters.get("config", self._config)))
+            opening = self._opening if wanted == self._config else Opening(wanted)
+            with opening.open() as shop:
                 shop.stopping = self._stop.asked
                 state = await desk.make(run)
         except (WatchError, RuleError, ModelError) as error:
             log_failed(error)
             await desk.fail(run, str(error))
             return
+        except Exception:
+            # Prefect went away in the middle: what is left of the pass is due now, with it or without.
+            self._due = datetime.now(UTC)
+            raise
         await _tell(state, time.monotonic() - began)
 
     async def _sweep(self, desk: Desk) -> None:
@@ -137,7 +142,7 @@ class Scheduled:
         now = datetime.now(UTC)
         if now >= self._due + PATIENCE:
             self._due = self._timetable.after(now)
-            await self._ending(asyncio.to_thread(plain_pass, self._config, self._stop))
+            await self._ending(asyncio.to_thread(plain_pass, self._opening, self._stop))
         await self._pause(POLL)
 
     def _heard(self) -> None:

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from flows.serve.opening import Opening
 from flows.serve.plain import plain_schedule
 from flows.serve.server import HOST, LocalServer, ServerError, free_port
 from flows.serve.single import single_service
 from flows.serve.stop import Stop
 from flows.serve.timetable import Timetable
 from flows.settings import Settings, load_settings, prefect_for_service, use_api
-from flows.wiring import open_workshop
 
 logger = logging.getLogger(__name__)
 
@@ -53,24 +53,27 @@ def serve(options: ServiceOptions) -> int:
     """
     config = options.config.resolve()
     settings = load_settings(config)
+    opening = Opening(config)
     with single_service(settings.state_folder):
-        return _serve(options, config, settings)
+        return _serve(options, opening, settings)
 
 
-def _serve(options: ServiceOptions, config: Path, settings: Settings) -> int:
+def _serve(options: ServiceOptions, opening: Opening, settings: Settings) -> int:
     timetable = Timetable(settings.schedule)
-    with open_workshop(settings) as shop:
+    with opening.open() as shop:
         due = timetable.first(datetime.now(UTC), next(iter(shop.store.runs(limit=1)), None))
     stop = Stop(options.grace)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda number, _: _asked(stop, number))
     if not options.prefect:
-        logger.info("passes over %s %s, without Prefect; the first at %s", config, settings.schedule, _clock(due))
-        return _until_stopped(stop, lambda: plain_schedule(config, timetable, due, stop), None)
-    return _through_prefect(options, config, settings, due, stop)
+        logger.info(
+            "passes over %s %s, without Prefect; the first at %s", opening.config, settings.schedule, _clock(due)
+        )
+        return _until_stopped(stop, lambda: plain_schedule(opening, timetable, due, stop), None)
+    return _through_prefect(options, opening, settings, due, stop)
 
 
-def _through_prefect(options: ServiceOptions, config: Path, settings: Settings, due: datetime, stop: Stop) -> int:
+def _through_prefect(options: ServiceOptions, opening: Opening, settings: Settings, due: datetime, stop: Stop) -> int:
     server = None
     if not prefect_for_service(settings.state_folder):
         server = _own_server(options.port, settings.state_folder / "prefect", stop)
@@ -79,8 +82,8 @@ def _through_prefect(options: ServiceOptions, config: Path, settings: Settings, 
         # Imported here: Prefect takes a second to import and reads its environment once.
         from flows.serve.scheduled import Scheduled  # noqa: PLC0415
 
-        logger.info("passes over %s %s; the first at %s", config, settings.schedule, _clock(due))
-        return _until_stopped(stop, Scheduled(config, options.name, settings.schedule, due, stop).run, server)
+        logger.info("passes over %s %s; the first at %s", opening.config, settings.schedule, _clock(due))
+        return _until_stopped(stop, Scheduled(opening, options.name, settings.schedule, due, stop).run, server)
     finally:
         if server is not None:
             server.stop()

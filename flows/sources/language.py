@@ -5,11 +5,11 @@ from collections import Counter
 
 _SAMPLE = 2000
 _SCRIPTS = {
-    "ko": re.compile("[\uac00-\ud7a3\u1100-\u11ff]"),
-    "ja": re.compile("[\u3040-\u30ff]"),
-    "zh": re.compile("[\u4e00-\u9fff]"),
-    "ru": re.compile("[\u0400-\u04ff]"),
-    "latin": re.compile("[A-Za-z\u00c0-\u024f]"),
+    "ko": re.compile("[\uac00-\ud7a3\u1100-\u11ff]+"),
+    "ja": re.compile("[\u3040-\u30ff]+"),
+    "zh": re.compile("[\u4e00-\u9fff]+"),
+    "ru": re.compile("[\u0400-\u04ff]+"),
+    "latin": re.compile("[A-Za-z\u00c0-\u024f]+"),
 }
 _WORD = re.compile(r"[a-z]+")
 _ENGLISH = re.compile(
@@ -28,7 +28,8 @@ def primary(tag: str) -> str:
 def language_of(text: str, declared: str = "") -> str:
     """ISO 639-1 code of a text. What its source declares counts only where the letters do not say otherwise."""
     sample = text[:_SAMPLE]
-    counts = Counter({name: len(script.findall(sample)) for name, script in _SCRIPTS.items()})
+    scripts = ("latin",) if sample.isascii() else _SCRIPTS
+    counts = Counter({name: sum(map(len, _SCRIPTS[name].findall(sample))) for name in scripts})
     declared = primary(declared)
     # Japanese is written mostly in Chinese characters: some kana decide.
     if counts["ja"] * 10 > counts["zh"] and counts["ja"] * 3 > counts["latin"] and counts["ja"] > counts["ko"]:

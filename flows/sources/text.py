@@ -14,7 +14,6 @@ _BLOCK = re.compile(
 _SILENT = re.compile("applet|embed|head|iframe|math|noscript|object|script|style|svg|template|textarea")
 _EMPTY = ("br", "hr")
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|&#?\w{1,31};")
-_SPACE = re.compile(r"[^\S\n]+")
 _BLANK = re.compile(r"\n{3,}")
 _STEERING = re.compile(f"[{STEERING}]")
 
@@ -22,7 +21,8 @@ _STEERING = re.compile(f"[{STEERING}]")
 def tidy(text: str) -> str:
     """Text with single spaces, at most one empty line in a row, and without characters that steer a terminal."""
     text = _STEERING.sub("", safe(text).replace("\r\n", "\n").replace("\r", "\n"))
-    lines = (_SPACE.sub(" ", line).strip() for line in text.split("\n"))
+    # Some times faster than a pattern, and most of what reading a feed takes beside parsing it.
+    lines = (" ".join(line.split()) for line in text.split("\n"))
     return _BLANK.sub("\n\n", "\n".join(lines)).strip()
 
 

@@ -66,6 +66,19 @@ def test_the_headline_is_that_of_the_article_with_the_strongest_evidence() -> No
     assert alert.headline == "Second"
 
 
+def test_the_headline_belongs_to_what_the_message_leads_with() -> None:
+    alert = the_alert(
+        a_view(
+            [an_article("a", "")],
+            [
+                assessed("a", said(MAY, score=0.9), severity=Severity.MEDIUM),
+                assessed("a", said(SHELLS, theme=ARMS, score=0.6), theme=ARMS, severity=Severity.HIGH),
+            ],
+        )
+    )
+    assert alert.headline == alert.findings[0].quotations[0].evidence.text == SHELLS
+
+
 def test_without_a_title_the_strongest_sentence_heads_the_alert() -> None:
     long = "Experts believe workers may go. " * 20
     alert = the_alert(a_view([an_article("a", "")], [assessed("a", said(long))]))

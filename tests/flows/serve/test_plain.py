@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from flows.options import ScheduleOptions
+from flows.serve.opening import Opening
 from flows.serve.plain import plain_pass, plain_schedule
 from flows.serve.stop import Stop
 from flows.serve.timetable import Timetable
@@ -21,7 +22,7 @@ from tests.flows.serve.running import a_watch
 @contextmanager
 def plainly_serving(watch: Path, stop: Stop) -> Iterator[None]:
     timetable = Timetable(ScheduleOptions(every=timedelta(seconds=1)))
-    thread = threading.Thread(target=plain_schedule, args=(watch, timetable, datetime.now(UTC), stop))
+    thread = threading.Thread(target=plain_schedule, args=(Opening(watch), timetable, datetime.now(UTC), stop))
     thread.start()
     try:
         yield
@@ -45,7 +46,7 @@ def test_passes_follow_each_other_until_the_end(tmp_path: Path) -> None:
 def test_a_pass_that_finds_the_lock_taken_is_left_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     watch = a_watch(tmp_path, "{every: 1 s}")
     with Store.open(url := f"sqlite:///{tmp_path}/var/watch.db") as store, RunLock(url):
-        plain_pass(watch, Stop(timedelta(seconds=20)))
+        plain_pass(Opening(watch), Stop(timedelta(seconds=20)))
         assert not store.runs()
     assert "another one is still running" in caplog.text
     assert caplog.records[-1].levelno == logging.WARNING
@@ -55,7 +56,7 @@ def test_a_broken_watch_is_told_and_the_schedule_goes_on(tmp_path: Path, caplog:
     watch, stop = a_watch(tmp_path, "{every: 1 s}"), Stop(timedelta(seconds=20))
     watch.write_text("sauces: []\n", encoding="utf-8")
     stop.request()
-    plain_pass(watch, stop)
+    plain_pass(Opening(watch), stop)
     assert "unknown key 'sauces'" in caplog.text
     assert caplog.records[-1].levelno == logging.ERROR
 
@@ -65,8 +66,8 @@ def test_a_pass_ends_early_when_the_service_shall_end(tmp_path: Path) -> None:
     watch = a_watch(tmp_path, "{every: 1 s}", "[{name: a, kind: files, path: news.txt, max_age: none}]")
     stop = Stop(timedelta(seconds=20))
     stop.request()
-    plain_pass(watch, stop)
+    plain_pass(Opening(watch), stop)
     with Store.open(f"sqlite:///{tmp_path}/var/watch.db") as store:
         assert store.counts()["articles"] == store.counts()["unassessed"] == 1
-        plain_pass(watch, Stop(timedelta(seconds=20)))
+        plain_pass(Opening(watch), Stop(timedelta(seconds=20)))
         assert store.counts()["unassessed"] == 0

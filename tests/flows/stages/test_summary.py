@@ -14,6 +14,7 @@ PROBLEM = Problem("wire", "is empty, not a feed")
         ({"read": 31, "new": 31, "flagged": 5, "alerts": 2}, (), "read 31, new 31, flagged 5, 2 alerts"),
         ({"read": 1, "revised": 1, "flagged": 1, "alerts": 1}, (), "read 1, new 0, revised 1, flagged 1, 1 alert"),
         ({"read": 9}, (), "read 9, new 0, flagged 0, 0 alerts, nothing new: nobody was alerted again"),
+        ({"new": 1, "failed": 1}, (), "read 0, new 1, flagged 0, 0 alerts, 1 delivery failed"),
         (
             {"new": 1, "failed": 1, "dead": 1},
             (PROBLEM,),

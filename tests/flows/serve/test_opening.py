@@ -1,0 +1,47 @@
+"""A slip in an edit must not end the watch."""
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from flows.errors import ConfigurationError
+from flows.serve.opening import Opening
+from tests.flows.serve.running import a_watch
+
+
+def test_a_change_of_the_watch_holds_from_the_next_pass_on(tmp_path: Path) -> None:
+    opening = Opening(a_watch(tmp_path, "{every: 1 h}"))
+    with opening.open() as shop:
+        assert not shop.sources
+    a_watch(tmp_path, "{every: 1 h}", "[{name: a, kind: files, path: inbox}]")
+    with opening.open() as shop:
+        assert [source.name for source in shop.sources] == ["a"]
+        assert shop.rules_trouble == ""
+
+
+@pytest.mark.parametrize("broken", ["sauces: []\n", "rules: [mine]\n", "thresholds: {nonsense: 0.5}\n"])
+def test_what_is_broken_leaves_the_last_good_version_in_force_and_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, broken: str
+) -> None:
+    watch = a_watch(tmp_path, "{every: 1 h}", "[{name: a, kind: files, path: inbox}]")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "slip.yaml").write_text("kind: rool\n", encoding="utf-8")
+    opening = Opening(watch)
+    with opening.open():
+        pass
+    good = watch.read_text(encoding="utf-8")
+    watch.write_text(good + broken, encoding="utf-8")
+    with opening.open() as shop:
+        assert [source.name for source in shop.sources] == ["a"]
+        assert shop.rules_trouble
+    assert caplog.records[-1].levelno == logging.ERROR
+    watch.write_text(good, encoding="utf-8")
+    with opening.open() as shop:
+        assert shop.rules_trouble == ""
+
+
+def test_without_a_good_version_the_mistake_is_raised(tmp_path: Path) -> None:
+    (tmp_path / "watch.yaml").write_text("sauces: []\n", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="unknown key 'sauces'"), Opening(tmp_path / "watch.yaml").open():
+        raise AssertionError
