@@ -136,13 +136,15 @@ class Handler(BaseHTTPRequestHandler):
         if feed.has_validators and self.headers["If-None-Match"] == tag:
             self._send(304, [])
         else:
-            self._send(200, [feed.body], **({"ETag": tag} if feed.has_validators else {}))
+            self._send(200, [feed.body], {"ETag": tag} if feed.has_validators else {})
 
-    def _send(self, status: int, pieces: list[bytes], pause: float = 0.0, **headers: str) -> None:
+    def _send(
+        self, status: int, pieces: list[bytes], headers: dict[str, str] | None = None, pause: float = 0.0
+    ) -> None:
         self.send_response(status)
-        headers |= {"Content-Type": "application/rss+xml", "Content-Length": str(sum(map(len, pieces)))}
-        for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
+        usual = {"Content-Type": "application/rss+xml", "Content-Length": str(sum(map(len, pieces)))}
+        for name, value in (usual | (headers or {})).items():
+            self.send_header(name, value)
         self.end_headers()
         for piece in pieces:
             time.sleep(pause)
@@ -155,7 +157,7 @@ class Handler(BaseHTTPRequestHandler):
             return
         tag = {"ETag": f'"{feed.number}"'} if feed.has_validators else {}
         pieces = list(_pieces(feed.body, 10))
-        self._send(200, pieces, SLOWNESS / len(pieces), **tag)
+        self._send(200, pieces, tag, SLOWNESS / len(pieces))
 
     def _hang(self, _: Feed) -> None:
         time.sleep(HANG)
@@ -171,11 +173,11 @@ class Handler(BaseHTTPRequestHandler):
         self._send(503, [b"out of order"])
 
     def _refuse(self, _: Feed) -> None:
-        self._send(429, [b"too many"], Retry_After="120")
+        self._send(429, [b"too many"], {"Retry-After": "120"})
 
     def _redirect(self, feed: Feed) -> None:
         if self.path == "/feed":
-            self._send(301 if feed.number % 2 else 302, [], Location="/new")
+            self._send(301 if feed.number % 2 else 302, [], {"Location": "/new"})
         else:
             self._serve(feed)
 

@@ -53,7 +53,8 @@ def poll_with_ours(port: int, folder: Path) -> dict[str, Any]:
     from flows.stages.ingest import ingest_batch, source_batches  # noqa: PLC0415 - ditto
     from flows.wiring import open_workshop  # noqa: PLC0415 - ditto
 
-    lines = [f"storage: sqlite:///{folder}/watch.db", f"polling: {{at_once: {AT_ONCE}, timeout: {PATIENCE:g}s}}", "sources:"]
+    lines = [f"storage: sqlite:///{folder}/watch.db", f"polling: {{at_once: {AT_ONCE}, timeout: {PATIENCE:g}s}}"]
+    lines.append("sources:")
     lines += [f"  - {{name: feed{f.number}, kind: feed, url: '{_url(f, port)}', allow_private: true}}" for f in feeds()]
     config = folder / "watch.yaml"
     config.write_text("\n".join([*lines, "targets: {screen: 'console://'}", "routes: [{name: all, to: [screen]}]"]))
@@ -172,7 +173,7 @@ def main() -> None:
     names = list(POLLS)
     try:
         import reader  # noqa: F401, PLC0415 - only whether they are there
-        import sgmllib  # noqa: F401, PLC0415 - reader needs it and does not ask for it
+        import sgmllib  # type: ignore[import-untyped] # noqa: F401, PLC0415 - reader needs it and does not ask for it
     except ImportError:
         names.remove("reader")
         print("without the peer, which is not installed: pip install reader sgmllib3k")

@@ -98,6 +98,9 @@ def try_rules(config: Path, as_json: bool, title: str, sentence: str) -> None:
         click.echo(f"{one.theme}: score {one.score:.2f}, {'flagged' if one.flagged else 'not flagged'}")
         for rule in one.fired:
             click.echo(f"  {rule}")
+        if one.probability is not None:
+            alone = "" if one.fired else " (alone: no rule fired)"
+            click.echo(f"  model: probability {one.probability:.2f}{alone}")
         if one.claim:
             click.echo(f"  claim: {one.claim}")
         if not one.fired and one.nearest:
@@ -110,6 +113,7 @@ def _row(one: Answer) -> dict[str, object]:
         "score": one.score,
         "flagged": one.flagged,
         "fired": one.fired,
+        "probability": one.probability,
         "claim": one.claim,
         "nearest": one.nearest,
     }

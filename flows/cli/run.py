@@ -31,6 +31,8 @@ LONG = 200
 def command(config: Path, dry_run: bool, no_prefect: bool, files: tuple[Path, ...]) -> int:
     """Read the sources (or just FILES), score what is new, send the alerts."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    # Its failures are among the problems that are printed at the end.
+    logging.getLogger("flows.alerts.delivery").setLevel(logging.ERROR)
     settings = load_settings(config)
     if files:
         settings = with_files(settings, [path.resolve() for path in files])

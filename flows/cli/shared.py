@@ -17,6 +17,9 @@ from flows.errors import UsageError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+NAMED = 5
+"""Places that a line names before it counts the rest."""
+
 DEFAULT_CONFIG = Path("watch.yaml")
 
 NARROW = 28
@@ -94,6 +97,10 @@ def _opened(out: Path) -> TextIO:
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
-    """What was left out and why, on the error stream."""
+    """What was left out and why, on the error stream; those with the same reason share a line."""
+    places: dict[str, list[str]] = {}
     for problem in problems:
-        click.echo(f"  ! {problem.where}: {problem.message}", err=True)
+        places.setdefault(problem.message, []).append(problem.where)
+    for message, found in places.items():
+        more = f", and {len(found) - NAMED} more" if len(found) > NAMED else ""
+        click.echo(f"  ! {', '.join(found[:NAMED])}{more}: {message}", err=True)

@@ -21,6 +21,8 @@ class Answer:
     """Each rule that fired with its points, signals and words."""
     claim: str
     """Status, source and direction; empty without evidence."""
+    probability: float | None
+    """The classifier's, for the sentence; None where it did not run or the sentence is no evidence."""
     nearest: str
     """Where no rule fired: the one that came nearest, and what it missed."""
 
@@ -41,6 +43,7 @@ def try_sentence(bench: Bench, title: str, sentence: str) -> list[Answer]:
                     signals = ", ".join(hit.signals)
                     fired.append(f"{hit.rule} ({hit.status}): {hit.points} points by {signals}: {words}")
         claim = assessment.claim
+        given = [one.probability for one in assessment.evidence if one.probability is not None]
         misses = [
             (miss, rule.name)
             for rule in bench.rules.rules
@@ -55,6 +58,9 @@ def try_sentence(bench: Bench, title: str, sentence: str) -> list[Answer]:
                 flagged=assessment.flagged,
                 fired=tuple(fired),
                 claim=_told(claim) if claim else "",
+                probability=max(
+                    (e.probability for e in assessment.evidence if e.probability is not None), default=None
+                ),
                 nearest=f"{closest[1]}: {closest[0]}" if closest and not fired else "",
             )
         )

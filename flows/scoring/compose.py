@@ -9,6 +9,7 @@ from typing import Final
 from flows.domain import (
     Action,
     Alert,
+    Article,
     ArticleRef,
     Assessment,
     Citation,
@@ -25,6 +26,8 @@ QUOTATIONS: Final = 20
 """Most quotations that a finding keeps; messages show fewer and say how many more there are."""
 
 
+OPENING: Final = 90
+"""Characters of an article's beginning that stand for a missing title."""
 HEADLINE: Final = 160
 """Most characters of a headline that is taken from a sentence."""
 
@@ -75,10 +78,15 @@ def compose(
         headline=lead.title or shorten(lead.evidence.text, HEADLINE, placeholder=" …"),
         severity=max((finding.severity for finding in findings), key=lambda severity: severity.rank),
         findings=tuple(findings),
-        articles=tuple(ArticleRef(m.id, m.title, m.url, m.outlet, m.published) for m in view.members),
+        articles=tuple(ArticleRef(m.id, m.title or _opening(m), m.url, m.outlet, m.published) for m in view.members),
         origins=origins,
         notices=notices,
     )
+
+
+def _opening(article: Article) -> str:
+    """What stands for the title of an article without one: its first words."""
+    return shorten(article.text[: 4 * OPENING], OPENING, placeholder=" …")
 
 
 def _prominence(finding: Finding) -> tuple[int, int, float]:

@@ -18,7 +18,8 @@ def deliver(shop: Workshop) -> StageReport:
     """
     worker = f"{socket.gethostname()}:{os.getpid()}"
     _release_the_dead(shop)
-    total = StageReport({"sent": 0, "failed": 0, "dead": 0})
+    # An address that cannot work is told in every pass, not only in the one that has something to send.
+    total = StageReport({"sent": 0, "failed": 0, "dead": 0}, tuple(shop.courier.problems))
     try:
         # One at a time: a claim must not outlast its lease while slow targets are served. What fails now is not due
         # before the next pass, since everything is held against the time at which this one began.

@@ -30,7 +30,7 @@ def line(report: StageReport) -> str:
     if count("failed") or count("dead"):
         failed = count("failed", 0) + count("dead", 0)
         parts.append(f"{failed} {'delivery' if failed == 1 else 'deliveries'} failed")
-    if not count("new") and not count("revised") and not alerts:
+    if count("read") and not count("new") and not count("revised") and not alerts:
         parts.append("nothing new: nobody was alerted again")
     if report.problems:
         parts.append(f"{len(report.problems)} problem{'' if len(report.problems) == 1 else 's'}")
