@@ -58,9 +58,7 @@ def try_sentence(bench: Bench, title: str, sentence: str) -> list[Answer]:
                 flagged=assessment.flagged,
                 fired=tuple(fired),
                 claim=_told(claim) if claim else "",
-                probability=max(
-                    (e.probability for e in assessment.evidence if e.probability is not None), default=None
-                ),
+                probability=max(given, default=None),
                 nearest=f"{closest[1]}: {closest[0]}" if closest and not fired else "",
             )
         )
