@@ -67,7 +67,7 @@ def _deliver(shop: Workshop, due: DueDelivery, worker: str) -> StageReport:
         return StageReport(
             {"sent": 1},
             problems=(Problem(where, f"sent, but {outcome.detail}"),) if outcome.detail else (),
-            notes=(f"{copy.target}: wrote {outcome.artefact}",) if outcome.artefact is not None else (),
+            notes=(f"{copy.target}: wrote {outcome.artefact}, and the HTML beside it",) if outcome.artefact else (),
         )
     again = next_attempt(copy.attempts, now, most)
     shop.store.delivery_failed(copy, worker, now, outcome.detail, again)
