@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from flows.cli.shared import config_option, print_problems
 from flows.domain import StageReport
-from flows.settings import load_settings, quiet_prefect
+from flows.settings import load_settings, prefect_for_run
 from flows.stages.passes import full_pass
 from flows.stages.rehearsal import rehearse
 from flows.stages.summary import line
@@ -53,7 +53,7 @@ def command(config: Path, dry_run: bool, no_prefect: bool, files: tuple[Path, ..
 
 
 def _through_prefect(config: str, state_folder: Path) -> StageReport:
-    quiet_prefect(state_folder)
+    prefect_for_run(state_folder)
     # Imported here: Prefect takes a second to import and reads its environment once.
     from flows.monitor import one_pass  # noqa: PLC0415
 

@@ -32,6 +32,13 @@ SERVER = {
 }
 """More for a server that runs for months."""
 
+TEMPORARY = {
+    # Nobody looks at a server that lives for one run: neither pages nor log lines are worth three seconds.
+    "PREFECT_SERVER_UI_ENABLED": "false",
+    "PREFECT_LOGGING_TO_API_ENABLED": "false",
+}
+"""More for the temporary server that a run by hand starts where none is configured."""
+
 _KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "VIRTUAL_ENV", "DO_NOT_TRACK", "NO_COLOR", "LD_LIBRARY_PATH")
 
 
@@ -40,6 +47,14 @@ def quiet_prefect(state_folder: Path) -> None:
     os.environ.setdefault("PREFECT_HOME", str(state_folder / "prefect"))
     for name, value in DEFAULTS.items():
         os.environ.setdefault(name, value)
+
+
+def prefect_for_run(state_folder: Path) -> None:
+    """Set Prefect up for one run by hand. Must run before Prefect is imported."""
+    if not configured_api(os.environ, Path.home()):
+        for name, value in TEMPORARY.items():
+            os.environ.setdefault(name, value)
+    quiet_prefect(state_folder)
 
 
 def prefect_for_service(state_folder: Path) -> str:

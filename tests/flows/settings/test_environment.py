@@ -1,10 +1,11 @@
 """Which Prefect the service uses, and what its server is told."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from flows.settings.environment import configured_api, server_environment
+from flows.settings.environment import TEMPORARY, configured_api, prefect_for_run, server_environment
 
 PROFILES = """
 active = "office"
@@ -48,6 +49,17 @@ def test_the_server_is_told_nothing_of_the_secrets_of_the_watch(monkeypatch: pyt
     assert "PREFECT_API_URL" not in told
     assert told["PREFECT_HOME"] == "/srv/watch/var/prefect"
     assert told["PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE"].endswith("filesystem")
+
+
+@pytest.mark.parametrize(("api", "spared"), [("", True), ("http://127.0.0.1:4200/api", False)])
+def test_a_run_by_hand_spares_what_only_a_lasting_server_needs(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, api: str, *, spared: bool
+) -> None:
+    # A copy of the environment: what Prefect is told there must not outlive this test.
+    monkeypatch.setattr("os.environ", {"HOME": str(tmp_path)} | ({"PREFECT_API_URL": api} if api else {}))
+    prefect_for_run(tmp_path)
+    assert os.environ["PREFECT_HOME"] == str(tmp_path / "prefect")
+    assert (TEMPORARY.keys() <= os.environ.keys()) is spared
 
 
 def test_what_the_user_sets_for_the_server_stays(monkeypatch: pytest.MonkeyPatch) -> None:
