@@ -3,10 +3,13 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
+from flows.alerts.troubles import rules_notice
 from flows.errors import ConfigurationError
 from flows.settings import Settings, load_settings
+from flows.stages.operations import tell_of_failure
 from flows.wiring import Bench, Workshop, open_bench, open_workshop
 from models.errors import ModelError
 from rules.errors import RuleError
@@ -20,6 +23,7 @@ class Opening:
     def __init__(self, config: Path) -> None:
         self.config = config
         self._good: tuple[Settings, Bench] | None = None
+        self._broken_since: datetime | None = None
 
     @contextmanager
     def open(self) -> Iterator[Workshop]:
@@ -41,6 +45,14 @@ class Opening:
             logger.error("what is written now cannot be used, the last good version stays in force:\n%s", trouble)  # noqa: TRY400 - the message says where; a trace of our own code says nothing
             settings, bench = self._good
         self._good = settings, bench
+        self._broken_since = (self._broken_since or datetime.now(UTC)) if trouble else None
         with open_workshop(settings, bench=bench) as shop:
-            shop.rules_trouble = trouble
+            if self._broken_since is not None:
+                shop.rules_trouble = trouble
+                shop.notices = (rules_notice(trouble, self._broken_since),)
             yield shop
+
+    def tell(self, error: Exception) -> None:
+        """Tell operators of a pass that could not be made, as the last good configuration says. Never raises."""
+        if self._good is not None:
+            tell_of_failure(self._good[0], error)

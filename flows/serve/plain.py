@@ -45,7 +45,10 @@ def plain_pass(opening: Opening, stop: Stop) -> None:
             return
         except Exception as error:  # noqa: BLE001 - whatever it is, the next pass is due all the same
             log_failed(error)
-            if not left or stop.wait(RETRY_DELAY):
+            if not left:
+                opening.tell(error)
+                return
+            if stop.wait(RETRY_DELAY):
                 return
         else:
             log_report(report, time.monotonic() - began)

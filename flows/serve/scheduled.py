@@ -111,6 +111,7 @@ class Scheduled:
                 state = await desk.make(run)
         except (WatchError, RuleError, ModelError) as error:
             log_failed(error)
+            await asyncio.to_thread(self._opening.tell, error)
             await desk.fail(run, str(error))
             return
         except Exception:

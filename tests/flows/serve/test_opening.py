@@ -35,10 +35,27 @@ def test_what_is_broken_leaves_the_last_good_version_in_force_and_is_told(
     with opening.open() as shop:
         assert [source.name for source in shop.sources] == ["a"]
         assert shop.rules_trouble
+        (notice,) = shop.notices
+        assert "made with the last good ones" in notice
     assert caplog.records[-1].levelno == logging.ERROR
     watch.write_text(good, encoding="utf-8")
     with opening.open() as shop:
         assert shop.rules_trouble == ""
+        assert shop.notices == ()
+
+
+def test_operators_hear_of_a_pass_that_could_not_begin(tmp_path: Path) -> None:
+    watch = a_watch(tmp_path, "{every: 1 h}")
+    told = f"targets: {{ops: 'eml://{tmp_path}/ops', "
+    text = watch.read_text(encoding="utf-8").replace("targets: {", told)
+    watch.write_text(text + "operations: {to: [ops]}\n", encoding="utf-8")
+    opening = Opening(watch)
+    opening.tell(RuntimeError("before anything was good nobody can be told"))
+    with opening.open():
+        pass
+    opening.tell(RuntimeError("the model is gone"))
+    (letter,) = (tmp_path / "ops").glob("*.html")
+    assert "the model is gone" in letter.read_text(encoding="utf-8")
 
 
 def test_without_a_good_version_the_mistake_is_raised(tmp_path: Path) -> None:
