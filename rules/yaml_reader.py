@@ -216,6 +216,17 @@ class Block:
                 self.problem(_line(item), f"'{key}' must hold words only", "quote a text that holds ': ' or ', '")
         return tuple(values)
 
+    def choices(self, key: str, known: Iterable[str]) -> tuple[str, ...]:
+        """A list of known words; others are mistakes and left out."""
+        known = tuple(known)
+        words = []
+        for word, line in self.lined_texts(key):
+            if word in known:
+                words.append(word)
+            else:
+                self.problem(line, f"'{word}' does not belong under '{key}'", did_you_mean(word, known))
+        return tuple(words)
+
     def block(self, key: str, *, required: bool = False) -> "Block | None":
         """A mapping inside this one."""
         node = self._take(key, required)

@@ -97,8 +97,3 @@ class PollOutcome(StrEnum):
     """What it gave or where it led is not fit to be taken: a private address, a circle of redirects, a huge body."""
     NOT_A_FEED = "not_a_feed"
     """It answered with something that is no feed."""
-
-    @property
-    def is_failure(self) -> bool:
-        """True when the source was asked and could not be read."""
-        return self not in (PollOutcome.OK, PollOutcome.UNCHANGED, PollOutcome.NOT_DUE)

@@ -12,7 +12,7 @@ from flows.domain import Claim, Severity, SourceType, Status, ThemeId
 from flows.errors import ConfigurationError
 from flows.options import SeverityRule
 from rules.errors import Problem
-from rules.yaml_reader import Block, did_you_mean, read_block
+from rules.yaml_reader import Block, read_block
 
 TABLE: Final = Path(__file__).with_name("severity.yaml")
 """The table shipped with the application."""
@@ -84,16 +84,9 @@ def _row(block: Block) -> SeverityRule:
     row = SeverityRule(
         severity=Severity(block.choice("severity", list(Severity), Severity.MEDIUM, required=True)),
         themes=tuple(map(ThemeId, block.texts("themes"))),
-        statuses=tuple(Status(word) for word in _known(block, "statuses", list(Status))),
-        sources=tuple(SourceType(word) for word in _known(block, "sources", list(SourceType))),
+        statuses=tuple(Status(word) for word in block.choices("statuses", Status)),
+        sources=tuple(SourceType(word) for word in block.choices("sources", SourceType)),
         min_score=block.number("min_score", low=0.0, high=1.0),
     )
     block.done()
     return row
-
-
-def _known(block: Block, key: str, known: Sequence[str]) -> list[str]:
-    for word, line in block.lined_texts(key):
-        if word not in known:
-            block.problem(line, f"'{word}' does not belong under '{key}'", did_you_mean(word, known))
-    return [word for word in block.texts(key) if word in known]

@@ -159,20 +159,10 @@ def read_severity(root: Block, mentions: Mentions) -> tuple[SeverityRule, ...]:
             SeverityRule(
                 severity=Severity(severity),
                 themes=mentions.themes(block, "themes"),
-                statuses=tuple(Status(word) for word in _known(block, "statuses", list(Status))),
-                sources=tuple(SourceType(word) for word in _known(block, "sources", list(SourceType))),
+                statuses=tuple(Status(word) for word in block.choices("statuses", Status)),
+                sources=tuple(SourceType(word) for word in block.choices("sources", SourceType)),
                 min_score=block.number("min_score", 0.0, high=1.0),
             )
         )
         block.done()
     return tuple(rows)
-
-
-def _known(block: Block, key: str, known: list[str]) -> list[str]:
-    words = []
-    for word, line in block.lined_texts(key):
-        if word in known:
-            words.append(word)
-        else:
-            block.problem(line, f"'{word}' does not belong under '{key}'", did_you_mean(word, known))
-    return words
