@@ -39,8 +39,8 @@ types: develop  ## static types, strictly
 unit: develop  ## the tests alone; T=tests/rules narrows them
 	$(BIN)/python -m pytest -q $(T)
 
-drill: develop  ## what takes long: the service over many passes, stopped, killed and restarted
-	$(BIN)/python -m pytest -q -m drill $(T)
+drill: develop  ## what takes long: the service stopped, killed and restarted, and two hours of it; SOAK=10 makes it ten minutes
+	SOAK_MINUTES=$(SOAK) SOAK_REPORT=var/soak.json $(BIN)/python -m pytest -q -m drill $(T)
 
 benchmark: develop  ## the measurements of benchmarks/README.md
 	$(BIN)/python -m benchmarks.throughput

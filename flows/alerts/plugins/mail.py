@@ -7,6 +7,7 @@ send the password in the clear; and a failure names its reason.
 
 import smtplib
 import ssl
+import time
 from email.message import EmailMessage
 from typing import Any
 
@@ -15,13 +16,14 @@ from apprise.plugins.email.base import NotifyEmail
 
 from flows.alerts.cleaning import cut, one_line
 from flows.alerts.plugins.letter import compose, letter_in
+from flows.alerts.plugins.pace import pace_of
 
 
 class Mail(NotifyEmail):  # type: ignore[misc]  # Apprise counts as untyped
     """An e-mail to one or several receivers, in one transaction."""
 
-    request_rate_per_sec = 2.0
-    """Seconds between two messages: 30 a minute is what large providers take."""
+    request_rate_per_sec = 0
+    """Apprise's own pause between two messages; `Pace` takes its place."""
 
     def send(self, body: str, title: str = "", notify_type: Any = None, attach: Any = None, **kwargs: Any) -> bool:
         """Send one message to all receivers.
@@ -45,7 +47,7 @@ class Mail(NotifyEmail):  # type: ignore[misc]  # Apprise counts as untyped
             self.logger.warning("the message cannot be written: %s", error)
             return False
         self._dress(message)
-        self.throttle()
+        time.sleep(pace_of(f"{self.smtp_host}:{self.port}", self.user or "").book())
         try:
             refused = self._post(message)
         except (OSError, smtplib.SMTPException) as error:

@@ -4,6 +4,7 @@ import email
 import email.policy
 import ssl
 import subprocess
+import time
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from aiosmtpd.smtp import AuthResult
 from flows.alerts.delivery import Courier, Outcome
 from flows.alerts.message import Form, render
 from flows.alerts.plugins.mail import Mail
+from flows.alerts.plugins.pace import BURST, GAP
 from flows.domain import Alert
 from flows.options import TargetOptions
 from tests.flows.alerts.loopback import Mailbox, mail_server, silent_server
@@ -48,6 +50,14 @@ def test_an_email_carries_our_own_plain_text_and_our_own_html() -> None:
     assert (plain.get_content_type(), html.get_content_type()) == ("text/plain", "text/html")
     assert plain.get_content().splitlines() == wanted.plain.splitlines()
     assert html.get_content().splitlines() == wanted.html.splitlines()
+
+
+def test_a_handful_of_emails_goes_without_a_pause() -> None:
+    box, began = Mailbox(), time.monotonic()
+    with mail_server(box) as port:
+        courier = Courier([TargetOptions("desk", address(port))])
+        assert all(courier.send("desk", an_alert()).ok for _ in range(BURST))
+    assert time.monotonic() - began < GAP
 
 
 def test_an_email_has_the_headers_of_an_automatic_message() -> None:
