@@ -129,7 +129,8 @@ def check(
             return failed(source.name, None, now, f"cannot be read, through a fault of this program: {error!r:.300}")
 
     hosts = {name: host_and_port(location) for name, location in locations.items()}
-    yield from poll_many(open_sources(sources, settings.polling), hosts, ask, settings.polling.at_once)
+    for arrived in poll_many(open_sources(sources, settings.polling), hosts, ask, settings.polling.at_once):
+        yield from arrived
 
 
 def check_row(collected: Collected) -> dict[str, object]:

@@ -1,22 +1,31 @@
 """Many sources at once, of each host one at a time."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
 from flows.domain import Collected
 from flows.sources.base import Source
 from flows.sources.politeness import lanes
 
+GATHERING = 0.25
+"""Seconds in which results gather before they are given: to store ten together costs little more than to store one."""
+MOST = 32
+"""Results given together at most; the articles of all of them are in memory."""
+
+_Results = SimpleQueue[Collected | Future[None]]
+"""What came of sources, and of lanes that have reached their end."""
+
 
 def poll_many(
     sources: Sequence[Source], hosts: Mapping[str, str], poll: Callable[[Source], Collected], at_once: int
-) -> Iterator[Collected]:
-    """Poll sources, and give each result as soon as it is there.
+) -> Iterator[list[Collected]]:
+    """Poll sources, and give the results in small batches, each soon after it is there.
 
-    Files come first, in their order, so that what comes from the disk is the same in every run; then feeds as they
-    answer. An exception of `poll` is raised when its turn comes; no other poll is begun then.
+    Files come first, in their order and one by one, so that what comes from the disk is the same in every run; then
+    feeds as they answer. An exception of `poll` is raised when its turn comes; no other poll is begun then.
 
     Args:
         sources: what to poll.
@@ -26,11 +35,11 @@ def poll_many(
     """
     for source in sources:
         if not hosts.get(source.name):
-            yield poll(source)
+            yield [poll(source)]
     ways = lanes((source for source in sources if hosts.get(source.name)), hosts)
     if not ways:
         return
-    results: SimpleQueue[Collected | Future[None]] = SimpleQueue()
+    results: _Results = SimpleQueue()
     stopped = threading.Event()
 
     def travel(lane: list[Source]) -> None:
@@ -42,16 +51,29 @@ def poll_many(
     with ThreadPoolExecutor(max_workers=min(at_once, len(ways)), thread_name_prefix="poll") as pool:
         for lane in ways:
             pool.submit(travel, lane).add_done_callback(results.put)
-        under_way = len(ways)
         try:
-            while under_way:
-                result = results.get()
-                if isinstance(result, Future):
-                    under_way -= 1
-                    result.result()
-                else:
-                    yield result
+            yield from _gathered(results, len(ways))
         finally:
             # Whoever took the results gave up, or was interrupted: no new polls.
             stopped.set()
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _gathered(results: _Results, under_way: int) -> Iterator[list[Collected]]:
+    """What arrives, until all lanes that are under way have reached their end."""
+    while under_way:
+        arrived: list[Collected] = []
+        end: float | None = None
+        while under_way and len(arrived) < MOST:
+            try:
+                result = results.get(timeout=None if end is None else max(end - time.monotonic(), 0.0))
+            except Empty:
+                break
+            if isinstance(result, Future):
+                under_way -= 1
+                result.result()
+            else:
+                arrived.append(result)
+                end = end or time.monotonic() + GATHERING
+        if arrived:
+            yield arrived

@@ -9,7 +9,7 @@ import functools
 import hashlib
 import ssl
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
@@ -72,7 +72,7 @@ class Asked:
     trusted: bool = True
     """False when a server named the address, not the user."""
     gap: float = 0.0
-    """Seconds until the host is asked again, where it wants more than is usual."""
+    """Seconds until the host is asked again, where it wants more than is usual; redirects on it wait as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +131,20 @@ def _first_line(error: Exception) -> str:
 async def _follow(asked: Asked, web: Web, clock: asyncio.Timeout) -> Answer:
     limits = web.limits
     timeout = httpx.Timeout(limits.read, connect=limits.connect)
-    async with httpx.AsyncClient(verify=_tls(), timeout=timeout, trust_env=False, follow_redirects=False) as client:
-        target, moved, seen = httpx.URL(asked.url), "", {asked.url}
+    async with (
+        httpx.AsyncClient(verify=_tls(), timeout=timeout, trust_env=False, follow_redirects=False) as client,
+        AsyncExitStack() as turn,
+    ):
+        target, moved, seen, host = httpx.URL(asked.url), "", {asked.url}, ""
         only_for_good, circle = True, False
         for hop in range(limits.hops + 1):
             _check(target, redirected=hop > 0 or not asked.trusted, allow_private=asked.allow_private)
-            async with _turn(target, asked, web, clock), _visit(client, target, asked, web) as response:
+            # To follow a redirect on the same host is still the same question: the pause comes after its answer.
+            if asked.gap or host != _host(target):
+                await turn.aclose()
+                host = _host(target)
+                await turn.enter_async_context(_turn(host, asked, web, clock))
+            async with _visit(client, target, asked, web) as response:
                 if response.status_code not in _REDIRECTS or "location" not in response.headers:
                     answer = await _take(response, target, asked.state, limits)
                     return replace(answer, moved=moved)
@@ -159,13 +167,18 @@ def _check(target: httpx.URL, *, redirected: bool, allow_private: bool) -> None:
         raise FetchError(f"redirects to port {target.port}, which is not one of the web")
 
 
+def _host(target: httpx.URL) -> str:
+    """With its port, where that is not the usual one."""
+    return target.netloc.decode("ascii").lower()
+
+
 @asynccontextmanager
-async def _turn(target: httpx.URL, asked: Asked, web: Web, clock: asyncio.Timeout) -> AsyncIterator[None]:
+async def _turn(host: str, asked: Asked, web: Web, clock: asyncio.Timeout) -> AsyncIterator[None]:
     """The host to oneself. Its own slowness is on the clock, the queue before it is not."""
     loop = asyncio.get_running_loop()
     left = (clock.when() or 0) - loop.time()
     clock.reschedule(None)
-    async with web.turns.turn(target.netloc.decode("ascii").lower(), asked.gap):
+    async with web.turns.turn(host, asked.gap):
         clock.reschedule(loop.time() + left)
         yield
 

@@ -1,5 +1,6 @@
 """Which of the languages of the watch a text is written in, by its letters. Cheap, and empty where it cannot tell."""
 
+import functools
 import re
 from collections import Counter
 
@@ -25,11 +26,27 @@ def primary(tag: str) -> str:
     return found.group(1).lower() if found else ""
 
 
+def _letters(sample: str) -> Counter[str]:
+    """How many letters of each script there are; of plain ASCII it is enough to know that there are any."""
+    counts = Counter(dict.fromkeys(_SCRIPTS, 0))
+    if sample.isascii():
+        counts["latin"] = int(_SCRIPTS["latin"].search(sample) is not None)
+        return counts
+    for letter, times in Counter(sample).items():
+        counts[_script(letter)] += times
+    del counts[""]
+    return counts
+
+
+@functools.lru_cache(maxsize=4096)
+def _script(letter: str) -> str:
+    return next((name for name, pattern in _SCRIPTS.items() if pattern.match(letter)), "")
+
+
 def language_of(text: str, declared: str = "") -> str:
     """ISO 639-1 code of a text. What its source declares counts only where the letters do not say otherwise."""
     sample = text[:_SAMPLE]
-    scripts = ("latin",) if sample.isascii() else _SCRIPTS
-    counts = Counter({name: sum(map(len, _SCRIPTS[name].findall(sample))) for name in scripts})
+    counts = _letters(sample)
     declared = primary(declared)
     # Japanese is written mostly in Chinese characters: some kana decide.
     if counts["ja"] * 10 > counts["zh"] and counts["ja"] * 3 > counts["latin"] and counts["ja"] > counts["ko"]:

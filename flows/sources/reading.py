@@ -12,6 +12,7 @@ import feedparser
 
 from flows.domain import Incoming, Problem
 from flows.options import SourceOptions
+from flows.sources import sax_driver
 from flows.sources.base import Remarks
 from flows.sources.charsets import decoded, true_charset
 from flows.sources.entries import Channel, read_entry
@@ -19,6 +20,9 @@ from flows.sources.fetch import Answer
 from flows.sources.json_feed import JsonFeedError, read_json_feed
 from flows.sources.links import host_of
 from flows.sources.text import plain_line
+
+if sax_driver.NAME not in feedparser.api.PREFERRED_XML_PARSERS:
+    feedparser.api.PREFERRED_XML_PARSERS.insert(0, sax_driver.NAME)
 
 _ROOT_END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _ITEM = re.compile(rb"<(/?)(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)

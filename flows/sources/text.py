@@ -20,7 +20,10 @@ _STEERING = re.compile(f"[{STEERING}]")
 
 def tidy(text: str) -> str:
     """Text with single spaces, at most one empty line in a row, and without characters that steer a terminal."""
-    text = _STEERING.sub("", safe(text).replace("\r\n", "\n").replace("\r", "\n"))
+    text = safe(text).replace("\r\n", "\n").replace("\r", "\n")
+    # What steers is never printable: to ask that first is some times faster than to look for it.
+    if not text.replace("\n", "").isprintable():
+        text = _STEERING.sub("", text)
     # Some times faster than a pattern, and most of what reading a feed takes beside parsing it.
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return _BLANK.sub("\n\n", "\n".join(lines)).strip()
@@ -32,7 +35,7 @@ def plain(markup: str) -> str:
     libxml2 reads it, in time proportional to its length whatever it holds; the parser of the standard library takes
     38 seconds for 60 kilobytes of `<a `.
     """
-    if not _MARKUP.search(markup):
+    if ("<" not in markup and "&" not in markup) or not _MARKUP.search(markup):
         return tidy(markup)
     words = _Words()
     # Feeds wrap text in CDATA a second time; to HTML that is a comment.

@@ -30,13 +30,11 @@ class Feeds(Noun):
             rows = connection.execute(sa.select(feed_states).order_by(feed_states.c.source)).mappings().all()
         return tuple(_state(row) for row in rows)
 
-    def save_feed_state(self, state: FeedState) -> None:
-        """Replace the state of a source. Save it after the articles of its poll, never before."""
-        row = {"source": state.source, **{name: getattr(state, name) for name in _COLUMNS}}
-        row["trouble"] = str(state.trouble) if state.trouble else None
-        row["errors"] = dict(state.errors)
-        with self._database.write() as connection:
-            upsert(connection, feed_states, [row], _COLUMNS)
+    def save_feed_state(self, *states: FeedState) -> None:
+        """Replace the states of sources. Save them after the articles of their polls, never before."""
+        if states:
+            with self._database.write() as connection:
+                upsert(connection, feed_states, [_row(state) for state in states], _COLUMNS)
 
     def intake(self, since: datetime) -> dict[str, Intake]:
         """What each source has brought, by its name; an article counts for the source that brought it first.
@@ -64,6 +62,11 @@ class Feeds(Noun):
             return {
                 source: when for source, when in connection.execute(sa.select(feed_states.c.source, newest)) if when
             }
+
+
+def _row(state: FeedState) -> dict[str, object]:
+    row = {"source": state.source, **{name: getattr(state, name) for name in _COLUMNS}}
+    return row | {"trouble": str(state.trouble) if state.trouble else None, "errors": dict(state.errors)}
 
 
 def _state(row: Mapping[Any, Any]) -> FeedState:

@@ -3,12 +3,13 @@
 import threading
 import time
 from datetime import datetime
+from itertools import chain
 
 import pytest
 
 from flows.domain import Collected, FeedState
 from flows.sources.base import Known, all_known
-from flows.sources.crowd import poll_many
+from flows.sources.crowd import GATHERING, MOST, poll_many
 from tests.builders import NOON
 
 
@@ -30,28 +31,44 @@ def poll(source: object) -> Collected:
     return source.collect(None, NOON)
 
 
+def polled(sources: list[Slow], hosts: dict[str, str], at_once: int) -> list[list[str]]:
+    """Names of the sources as their results are given."""
+    return [[one.source for one in arrived] for arrived in poll_many(sources, hosts, poll, at_once)]
+
+
 def test_files_come_first_in_order_then_feeds_as_they_answer() -> None:
-    sources = [Slow("slow", 0.3), Slow("file 1", 0.05), Slow("fast"), Slow("file 2")]
-    found = [one.source for one in poll_many(sources, {"slow": "a", "fast": "b"}, poll, 4)]
-    assert found == ["file 1", "file 2", "fast", "slow"]
+    sources = [Slow("slow", 3 * GATHERING), Slow("file 1", 0.05), Slow("fast"), Slow("file 2")]
+    assert polled(sources, {"slow": "a", "fast": "b"}, 4) == [["file 1"], ["file 2"], ["fast"], ["slow"]]
+
+
+def test_what_is_there_at_the_same_time_is_given_together_up_to_a_limit() -> None:
+    sources = [Slow(f"s{number}") for number in range(MOST + 8)]
+    sizes = [len(names) for names in polled(sources, {source.name: source.name for source in sources}, 4)]
+    assert sum(sizes) == MOST + 8
+    assert max(sizes) == MOST
+
+
+def test_nobody_waits_for_more_results_when_there_are_no_more() -> None:
+    began = time.monotonic()
+    assert polled([Slow("one")], {"one": "a"}, 4) == [["one"]]
+    assert time.monotonic() - began < GATHERING
 
 
 def test_all_are_polled_once_with_few_threads_and_few_hosts() -> None:
     sources = [Slow(f"s{number}") for number in range(60)]
     hosts = {source.name: f"host {number % 7}" for number, source in enumerate(sources)}
-    found = [one.source for one in poll_many(sources, hosts, poll, 3)]
-    assert sorted(found) == sorted(hosts)
+    assert sorted(name for names in polled(sources, hosts, 3) for name in names) == sorted(hosts)
 
 
 def test_different_hosts_are_polled_at_the_same_time() -> None:
     sources = [Slow(f"s{number}", 0.2) for number in range(8)]
     began = time.monotonic()
-    assert len(list(poll_many(sources, {s.name: s.name for s in sources}, poll, 8))) == 8
+    assert len(list(chain(*polled(sources, {s.name: s.name for s in sources}, 8)))) == 8
     assert time.monotonic() - began < 1.0
 
 
 def test_nothing_to_poll_is_nothing() -> None:
-    assert list(poll_many([], {}, poll, 4)) == []
+    assert polled([], {}, 4) == []
 
 
 def test_an_exception_of_a_poll_is_not_swallowed() -> None:
@@ -72,7 +89,7 @@ def test_whoever_gives_up_stops_the_polls_that_have_not_begun() -> None:
             began.append(source.name)
         return source.collect(None, NOON)
 
-    sources = [Slow(f"s{number}", 0.05) for number in range(40)]
+    sources = [Slow(f"s{number}", GATHERING / 2) for number in range(40)]
     results = poll_many(sources, dict.fromkeys((s.name for s in sources), "one host"), counted, 4)
     next(results)
     results.close()  # type: ignore[attr-defined]  # a generator

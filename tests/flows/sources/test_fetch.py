@@ -8,6 +8,7 @@ import pytest
 from flows.domain import FeedState
 from flows.sources.body import FetchError
 from flows.sources.fetch import Answer, Asked, Limits, Web, fetch
+from flows.sources.politeness import Turns
 from tests.flows.sources.server import Route, answer, bomb, drip, serving, silence, unless_match
 
 QUICK = Limits(connect=1, read=0.5, total=1.2, size=100_000, hops=5)
@@ -104,6 +105,38 @@ def test_redirects_are_followed_with_their_relative_addresses() -> None:
     with serving(routes) as (base, asked):
         got = fetch(Asked(f"{base}/a/feed", allow_private=True), Web(QUICK))
         assert (got.body, got.url, asked) == (b"<rss/>", f"{base}/c", ["/a/feed", "/b/feed?x=1", "/c"])
+
+
+GAP = 0.4
+
+
+def seconds_for(web: Web, *questions: Asked) -> float:
+    began = time.monotonic()
+    for asked in questions:
+        assert fetch(asked, web).body == b"<rss/>"
+    return time.monotonic() - began
+
+
+def test_a_redirect_on_the_same_host_is_the_same_question_and_the_next_question_waits() -> None:
+    hops: dict[str, Route] = {f"/{n}": answer(b"", 302, Location=f"/{n + 1}") for n in range(4)}
+    with serving({**hops, "/4": answer(b"<rss/>")}) as (base, _):
+        web, moved, there = Web(QUICK, Turns(GAP)), Asked(f"{base}/0", allow_private=True), f"{base}/4"
+        assert seconds_for(web, moved) < GAP
+        assert seconds_for(web, Asked(there, allow_private=True)) >= GAP * 0.9
+
+
+def test_a_redirect_to_another_host_waits_for_its_turn_there() -> None:
+    with serving({"/feed": answer(b"<rss/>")}, host="0.0.0.0") as (there, _):
+        elsewhere = there.replace("127.0.0.1", "127.0.0.2") + "/feed"
+        with serving({"/old": answer(b"", 302, Location=elsewhere)}) as (base, _):
+            web, old = Web(QUICK, Turns(GAP)), Asked(f"{base}/old", allow_private=True)
+            seconds_for(web, Asked(elsewhere, allow_private=True))
+            assert seconds_for(web, old) >= GAP * 0.9
+
+
+def test_where_a_host_asks_for_a_pause_redirects_wait_as_well() -> None:
+    with serving({"/old": answer(b"", 302, Location="/new"), "/new": answer(b"<rss/>")}) as (base, _):
+        assert seconds_for(Web(QUICK), Asked(f"{base}/old", allow_private=True, gap=GAP)) >= GAP * 0.9
 
 
 @pytest.mark.parametrize(
