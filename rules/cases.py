@@ -1,19 +1,16 @@
-"""Run the tests that are written inside rules, through the engine that scores articles.
+"""Run the tests that are written inside rules, through the engine that scores articles."""
 
-`python -m rules.cases FOLDER [OVERLAY ...]` loads a pack and runs them, failures last.
-"""
-
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from rules.engine import Engine, Scan
-from rules.errors import RuleError
 from rules.explain import nearest
 from rules.language.definition import Case, Rule
-from rules.packs import RuleSet, load_pack
+from rules.packs import RuleSet
 from rules.rule import Claim, RuleHit, RuleName, RuleStatus
+from rules.withheld import Withholding
 
 ReadClaim = Callable[[Scan, int, str, Sequence[RuleHit]], Claim]
 """As `rules.claims.ClaimReader.read`: scan, number of the sentence, theme, hits."""
@@ -58,8 +55,9 @@ def run_cases(ruleset: RuleSet, read_claim: ReadClaim | None = None) -> list[Cas
     """Every test of every rule that is not retired, in the order of rules. Claims are read by the shipped reader."""
     engine = Engine(ruleset)
     read = read_claim or _shipped_reader(ruleset)
+    withholding = cache(lambda: Withholding(ruleset))
     return [
-        _run(engine, read, rule, index, case)
+        _run(engine, read, withholding, rule, index, case)
         for rule in ruleset.rules
         if rule.status is not RuleStatus.RETIRED
         for index, case in enumerate(rule.tests, 1)
@@ -80,7 +78,9 @@ def document_of(case: Case) -> tuple[CaseDocument, int, int]:
     return document, len(before), len(before) + len(case.text)
 
 
-def _run(engine: Engine, read: ReadClaim, rule: Rule, index: int, case: Case) -> CaseResult:
+def _run(
+    engine: Engine, read: ReadClaim, withholding: Callable[[], Withholding], rule: Rule, index: int, case: Case
+) -> CaseResult:
     document, start, end = document_of(case)
     scan = engine.scan(document)
     here = [
@@ -99,11 +99,24 @@ def _run(engine: Engine, read: ReadClaim, rule: Rule, index: int, case: Case) ->
     if found:
         got = "match" + "".join(f"; {', '.join(f'{k} {v}' for k, v in one.items())}" for one in found if one)
     else:
-        miss = nearest(rule, (sentence for _, sentence in here)) if case.fires else None
-        why = "the text does not name the subject" if not scan.subject else str(miss or "")
-        got = f"none ({why})" if case.fires and why else "none"
+        why = _why(rule, document, scan, [number for number, _ in here], withholding) if case.fires else ""
+        got = f"none ({why})" if why else "none"
     wanted = "match" + "".join(f", {key} {value}" for key, value in expected.items()) if case.fires else "none"
     return CaseResult(rule.name, index, rule.origin.path, case.line, case.text, passed, wanted, got, case.known_gap)
+
+
+def _why(
+    rule: Rule, document: CaseDocument, scan: Scan, here: Sequence[int], withholding: Callable[[], Withholding]
+) -> str:
+    """Why a rule did not fire on these sentences."""
+    if not scan.subject:
+        return "the text does not name the subject"
+    kept = withholding().look(document, scan)
+    for number in here:
+        for one in kept[number]:
+            if one.rule == rule.name:
+                return one.reason
+    return str(nearest(rule, (scan.sentences[number] for number in here)) or "")
 
 
 def _expected(case: Case) -> dict[str, str]:
@@ -118,26 +131,3 @@ def _found(scan: Scan, number: int, hit: RuleHit, read: ReadClaim, *, wanted: di
         of_claim = {"status": claim.status, "source": claim.source, "direction": claim.direction}
         found.update((key, value) for key, value in of_claim.items() if key in wanted)
     return found
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Run the tests of a pack. 0 when all went as expected, 1 when some did not, 2 when the pack does not load."""
-    try:
-        ruleset = load_pack(Path(arguments[0]), [Path(folder) for folder in arguments[1:]])
-    except RuleError as error:
-        sys.stderr.write(f"{error}\n{len(error.problems)} problems\n")
-        return 2
-    results = run_cases(ruleset)
-    failed = [result for result in results if not result.as_expected]
-    gaps = [result for result in results if result.known_gap]
-    closed = [result for result in gaps if result.passed]
-    lines = [f"known gap that passes now, drop its mark: {result.path}:{result.line}" for result in closed]
-    lines += [str(result) for result in failed]
-    passed = sum(result.passed for result in results)
-    lines.append(f"{passed} of {len(results)} tests passed, {len(failed)} failed, {len(gaps) - len(closed)} known gaps")
-    sys.stdout.write("\n".join(lines) + "\n")
-    return 1 if failed else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -10,16 +10,19 @@ from pathlib import Path
 
 from rules.cases import document_of
 from rules.document import Document
-from rules.engine import Engine
+from rules.engine import Engine, Scan
 from rules.errors import RuleError
-from rules.language.definition import Origin, Rule, ShapeSignal, Term, TermList
+from rules.formatting import unquoted
+from rules.language.definition import CueList, Exclusion, Origin, Rule, ShapeSignal, Term, TermList
+from rules.language.shapes import COMMON_WORDS
 from rules.language.terms import spellings
 from rules.language.vocabulary import Vocabulary
-from rules.loading.linking import lists_of
+from rules.loading.linking import lists_of_exclusion, named_lists
 from rules.packs import RuleSet
 from rules.rule import ListId, RuleStatus
 from rules.text.folding import fold
 from rules.text.scripts import sentence_language
+from rules.usage import silent_terms
 
 SHORT_STEM = 4
 """Letters that a stem of an alphabet should have at least."""
@@ -67,6 +70,8 @@ def lint(ruleset: RuleSet, folders: Sequence[Path] = (), corpus: Iterable[Docume
         *_stable(ruleset),
         *_roles(ruleset),
         *_schemas(folders),
+        *_misread(ruleset),
+        *_layers(ruleset),
         *_silent(ruleset, corpus),
     ]
     return sorted(issues, key=lambda issue: (issue.path, issue.line, issue.message))
@@ -81,8 +86,19 @@ def _issue(severity: Severity, origin: Origin, message: str, hint: str = "", lin
     return Issue(severity, origin.path, origin.line if line is None else line, message, hint)
 
 
+def _phrases(ruleset: RuleSet) -> Iterator[TermList]:
+    """The phrases of exclusions as lists, each under the name of its rule or filter."""
+    owners: list[tuple[str, Origin, Sequence[Exclusion]]] = []
+    owners += [(rule.name, rule.origin, rule.exclusions) for rule in ruleset.rules]
+    owners += [(one.id, one.origin, one.exclusions) for one in ruleset.filters.values()]
+    for name, origin, exclusions in owners:
+        for exclusion in exclusions:
+            if exclusion.phrases:
+                yield TermList(ListId(name), "", exclusion.phrases, (), origin)
+
+
 def _terms(ruleset: RuleSet) -> Iterator[Issue]:
-    for one in _lists(ruleset):
+    for one in (*_lists(ruleset), *_phrases(ruleset)):
         vocabulary = Vocabulary([one])
         seen: dict[str, Term] = {}
         for term in one.terms:
@@ -92,6 +108,7 @@ def _terms(ruleset: RuleSet) -> Iterator[Issue]:
                     hint = "a longer exception, or a longer term of another code, covers it"
                     yield _issue(Severity.ERROR, one.origin, message, hint, term.line)
             yield from _stems(one, term)
+            yield from _everywhere(one, term)
             key = fold(term.text).cased
             twin = seen.setdefault(key, term)
             if twin is not term and not (twin.code == term.code and twin.language != term.language):
@@ -113,14 +130,19 @@ def _stems(one: TermList, term: Term) -> Iterator[Issue]:
             yield _issue(Severity.WARNING, one.origin, message, "it may match unrelated words", term.line)
 
 
+def _everywhere(one: TermList, term: Term) -> Iterator[Issue]:
+    """A term that says nothing, for nearly every text has it. Cues are such words by nature."""
+    for form in spellings(term.text):
+        inside = one.match == "anywhere" and len(form) < SHORT_STEM and sentence_language(form) in {"en", "ru"}
+        if inside or (fold(form).text in COMMON_WORDS and not isinstance(one, CueList)):
+            message = f"'{form}' in '{one.id}' stands in nearly every text"
+            yield _issue(Severity.WARNING, one.origin, message, "make it a longer phrase", term.line)
+
+
 def _unused(ruleset: RuleSet) -> Iterator[Issue]:
-    used = set(ruleset.subject)
-    exclusions = [one for rule in ruleset.rules for one in rule.exclusions]
-    exclusions += [one for filtering in ruleset.filters.values() for one in filtering.exclusions]
-    for rule in ruleset.rules:
-        used.update(name for signal in rule.signals for way in lists_of(signal) for name in way)
-    for exclusion in exclusions:
-        used.update((*exclusion.lists, *exclusion.unless, *(name for s in exclusion.shapes for name in s.lists)))
+    used = set(ruleset.subject).union(*map(named_lists, ruleset.rules))
+    for filtering in ruleset.filters.values():
+        used.update(name for exclusion in filtering.exclusions for name in lists_of_exclusion(exclusion))
     for one in ruleset.lists.values():
         if one.id not in used and not one.masks and not one.concept:
             message = f"the list '{one.id}' is used nowhere"
@@ -182,28 +204,41 @@ def _schemas(folders: Sequence[Path]) -> Iterator[Issue]:
         for path in sorted(folder.rglob("*.yaml")):
             with path.open(encoding="utf-8", errors="replace") as file:
                 first = file.readline()
-            if "yaml-language-server: $schema=" not in first:
+            _, named, schema = first.partition("yaml-language-server: $schema=")
+            if not named:
                 hint = "'# yaml-language-server: $schema=...' lets editors complete and check it"
                 yield Issue(Severity.HINT, path, 1, "the first line does not name the schema", hint)
+            elif "://" not in schema and not (path.parent / schema.strip()).is_file():
+                hint = "'sanctions-watch rules schema --out FOLDER' writes the schemas"
+                yield Issue(Severity.WARNING, path, 1, f"there is no schema at '{schema.strip()}'", hint)
+
+
+def _misread(ruleset: RuleSet) -> Iterator[Issue]:
+    origins = [one.origin for one in _lists(ruleset)]
+    origins += [one.origin for one in ruleset.rules] + [one.origin for one in ruleset.filters.values()]
+    for path in sorted({origin.path for origin in origins}):
+        for word, line in unquoted(path):
+            hint = f"write \"{word}\", or let 'sanctions-watch rules fmt' do it"
+            yield Issue(Severity.WARNING, path, line, f"YAML may read '{word}' as something else than text", hint)
+
+
+def _layers(ruleset: RuleSet) -> Iterator[Issue]:
+    for one in ruleset.doubts:
+        yield Issue(Severity.WARNING, one.path, one.line, one.message, one.hint)
 
 
 def _silent(ruleset: RuleSet, corpus: Iterable[Document]) -> Iterator[Issue]:
-    vocabulary = ruleset.vocabulary
-    hit: dict[str, set[str]] = {}
+    engine = Engine(ruleset)
     documents = 0
-    for document in corpus:
-        documents += 1
-        for text in (document.title, document.text):
-            folded = fold(text)
-            for place in vocabulary.places(folded):
-                hit.setdefault(vocabulary.ids[place.list], set()).add(folded.cased[place.start : place.end])
-    for one in _lists(ruleset) if documents else ():
-        for term in one.terms:
-            alone = Vocabulary([_only(one, term)])
-            if not any(alone.places(fold(text)) for text in hit.get(one.id, ())):
-                message = f"'{term.text}' in '{one.id}' hits none of {documents} documents"
-                yield _issue(Severity.HINT, one.origin, message, line=term.line)
 
+    def scans() -> Iterator[Scan]:
+        nonlocal documents
+        for document in corpus:
+            scan = engine.scan(document)
+            documents += scan.subject
+            yield scan
 
-def _only(one: TermList, term: Term) -> TermList:
-    return TermList(one.id, one.title, (term,), (), one.origin, plurals=one.plurals, match=one.match)
+    silent = silent_terms(ruleset, scans())
+    for one, term in silent if documents else ():
+        message = f"'{term.text}' in '{one.id}' hits none of {documents} documents that name the subject"
+        yield _issue(Severity.HINT, one.origin, message, line=term.line)

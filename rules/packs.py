@@ -40,6 +40,10 @@ class RuleSet:
     """SHA-256 over the parsed contents: the same for files that differ in order, names and comments only."""
     vocabulary: Vocabulary = field(compare=False, repr=False)
     """All lists, cues and exclusion phrases, compiled."""
+    parts: Mapping[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
+    """SHA-256 over the parsed contents of each part, by its kind (`terms` for cues too) and id."""
+    doubts: tuple[Problem, ...] = field(default=(), compare=False, repr=False)
+    """What is suspicious in how the layers lie over each other."""
 
     def theme(self, name: str) -> Theme:
         """The theme with this id. Raises `KeyError` with a hint."""
@@ -129,10 +133,15 @@ def _assemble(merged: Merged) -> RuleSet:
         legal=dict(sorted(merged.legal.items())),
         digest=_digest(merged.plain),
         vocabulary=compile_vocabulary(merged),
+        parts={key: _sha256(what) for key, what in merged.plain.items()},
+        doubts=tuple(merged.doubts),
     )
 
 
 def _digest(plain: Mapping[tuple[str, str], object]) -> str:
-    entries = [[kind, name, what] for (kind, name), what in sorted(plain.items())]
-    text = json.dumps(entries, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _sha256([[kind, name, what] for (kind, name), what in sorted(plain.items())])
+
+
+def _sha256(what: object) -> str:
+    text = json.dumps(what, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -1,6 +1,6 @@
 """The nouns of the rule language. All frozen: a loaded pack never changes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
@@ -104,7 +104,7 @@ class SentenceScan:
     end: int
     """The sentence is `getattr(document, field)[start:end]`."""
     text: str
-    terms: tuple[TermHit, ...]
+    terms: Sequence[TermHit]
     """Every hit of every list, cues included, in text order; offsets into the field."""
     hits: tuple[RuleHit, ...]
 

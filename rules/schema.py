@@ -1,11 +1,10 @@
-"""JSON Schemas for editors, one for each kind of file. `python -m rules.schema` writes them to `rules/schemas/`.
+"""JSON Schemas for editors, one for each kind of file. `sanctions-watch rules schema --out rules/schemas` writes them.
 
 They complete and check while an author types; the loader remains the judge. There is no `oneOf` in them: editors say
 nothing useful about it.
 """
 
 import json
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -22,6 +21,12 @@ FOLDER = Path(__file__).parent / "schemas"
 """Where the committed schemas stand."""
 _ID = "^[a-z][a-z0-9_]*$"
 _DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_MEASURE = "^[a-z0-9]+(-[a-z0-9]+)*$"
+_MASK = r"^\w+( \w+)*$"
+_SHAPE = r"^(?!\.\.\.)(?=.*\{)([^{}]|\{([a-z][a-z0-9_]*=)?[a-z][a-z0-9_]*\})*$"
+"""A list in braces at least, no brace left open, and no gap at the beginning."""
+_NO_ANSWER = r"^[ .]*([Nn]one|NONE|[Nn]o|[Uu]nknown|[Nn]/[Aa]|-)?[ .]*$"
+"""What is no honest entry of `false_positives`."""
 
 
 def _text(meaning: str, pattern: str = "") -> Schema:
@@ -32,8 +37,15 @@ def _choice(meaning: str, words: tuple[str, ...]) -> Schema:
     return {"description": meaning, "enum": list(words)}
 
 
-def _texts(meaning: str, at_least: int = 0) -> Schema:
-    return {"description": meaning, "type": ["array", "string"], "items": {"type": "string"}, "minItems": at_least}
+def _texts(meaning: str, at_least: int = 0, pattern: str = "") -> Schema:
+    word: Schema = {"type": "string", **({"pattern": pattern} if pattern else {})}
+    both = {"pattern": pattern} if pattern else {}
+    return {"description": meaning, "type": ["array", "string"], "items": word, "minItems": at_least, **both}
+
+
+def _without(*keys: str) -> Schema:
+    """For objects that have none of these keys."""
+    return {"not": {"anyOf": [{"required": [key]} for key in keys]}}
 
 
 def _number(meaning: str, low: int, high: int, kind: str = "integer") -> Schema:
@@ -58,44 +70,49 @@ def _blocks(meaning: str, block: Schema, at_least: int = 0) -> Schema:
     return {"description": meaning, "type": "array", "items": block, "minItems": at_least}
 
 
-def _by_name(meaning: str, block: Schema) -> Schema:
-    return {"description": meaning, "type": "object", "additionalProperties": block}
+def _by_name(meaning: str, block: Schema, pattern: str = "") -> Schema:
+    names = {"propertyNames": {"pattern": pattern}} if pattern else {}
+    return {"description": meaning, "type": "object", "additionalProperties": block, **names}
 
 
-def _by_language(what: str) -> dict[str, Schema]:
+def _by_language(what: str, pattern: str = "") -> dict[str, Schema]:
     names = {"en": "English", "ko": "Korean", "ru": "Russian", "zh": "Chinese", "ja": "Japanese"}
-    return {
-        **{language: _texts(f"{what} in {names[language]}") for language in LANGUAGES},
-        "any": _texts(f"{what} in every language"),
-    }
+    return {language: _texts(f"{what} in {names[language]}", pattern=pattern) for language in LANGUAGES}
+
+
+def _in_every(what: str, pattern: str = "") -> dict[str, Schema]:
+    return {"any": _texts(f"{what} in every language", pattern=pattern)}
 
 
 def _terms() -> dict[str, Schema]:
     excepted = _texts("Longer phrases inside which a hit does not count")
-    mask = _text("The words that replace a hit in masked text, such as STATE")
-    entry = _block("Terms of one identity", {"mask": mask, "except": excepted, **_by_language("Terms")})
+    mask = _text("The words that replace a hit in masked text, such as STATE", _MASK)
+    words = {**_by_language("Terms"), **_in_every("Terms"), "except": excepted}
+    entry = _block("Terms of one identity", {"mask": mask, **words})
     return {
         "id": _text("Name by which rules call the list", _ID),
         "title": _text("What the list holds"),
         "code": _text("Identity of all its hits, such as KP"),
         "mask": mask,
-        "concept": _flag("Mark hits in masked text with the list's id"),
         "inflect": _choice("Whether English terms match their regular plural", ("plural", "none")),
+        "concept": _flag("Mark hits in masked text with the list's id"),
         "match": _choice("Whole words, the case as written, or inside words too", MATCHES),
-        "except": excepted,
         "entries": _by_name("Terms by the code of what they name", entry),
-        **_by_language("Terms"),
+        **words,
     }
 
 
 def _cues() -> dict[str, Schema]:
+    terms = _terms()
     return {
-        **_terms(),
+        "id": terms.pop("id"),
+        "title": terms.pop("title"),
+        "meaning": _text("A word for the reader of claims"),
         "direction": _choice("Where the words stand that a cue governs", CUE_DIRECTIONS),
         "window": _text("How far a cue reaches", "^(sentence|[0-9]{1,3} words?)$"),
         "stops_at": _texts("Words that end its reach"),
-        "meaning": _text("A word for the reader of claims"),
         "note": _text("Free text"),
+        **terms,
     }
 
 
@@ -105,35 +122,46 @@ def _exclude() -> Schema:
         {
             "phrases": _texts("Phrases, in the syntax of terms"),
             "lists": _texts("Lists one hit of which blocks"),
-            "shape": _texts("Shapes that block"),
+            "shape": _texts("Shapes that block", pattern=_SHAPE),
             "unless": _texts("Lists a hit of which lifts the exclusion"),
         },
     )
+    entry |= {"if": _without("phrases", "lists"), "then": {"required": ["shape"]}}
     return _blocks("What blocks the rule on a sentence", entry)
 
 
 def _signal() -> Schema:
+    shapes = {**_in_every("Shapes for sentences", _SHAPE), **_by_language("Shapes for sentences", _SHAPE)}
     properties = {
         "name": _text("Name, shown where the signal fired"),
         "points": _number("What the signal is worth", 1, 100),
-        "shape": _block("Terms in an order", _by_language("Shapes for sentences")),
-        "together": _texts("Lists that must all be hit, each at a place of its own"),
+        "shape": {**_block("Terms in an order", shapes), "minProperties": 1},
+        "together": {**_texts("Lists that must all be hit, each at a place of its own", 2), "type": "array"},
         "within": _text("How near each other", "^(sentence|paragraph|[0-9]{1,3} words?)$"),
         "needs_here": _texts("Lists of a paragraph that must be hit in the sentence itself"),
         "any": _texts("Lists of which a number of hits is asked"),
         "at_least": _number("That number", 1, 100),
     }
-    return _block("One of shape, together, any", properties, ("name", "points"))
+    return {
+        **_block("One of shape, together, any", properties, ("name", "points")),
+        "if": _without("shape", "together"),
+        "then": {"required": ["any"]},
+        "dependentSchemas": {
+            "shape": _without("together", "any", "within", "needs_here", "at_least"),
+            "together": _without("shape", "any", "at_least"),
+            "any": _without("shape", "together", "within", "needs_here"),
+        },
+    }
 
 
 def _case() -> Schema:
     properties = {
         "text": _text("What the rule is tried on"),
-        "expect": _choice("Whether it fires", ("match", "none")),
         "title": _text("Headline of the document"),
         "before": _text("Text before"),
         "after": _text("Text after"),
         "lang": _choice("Language of the document", LANGUAGES),
+        "expect": _choice("Whether it fires", ("match", "none")),
         "roles": _by_name("Role to code", {"type": "string"}),
         "status": _choice("Status of the claim", STATUSES),
         "source": _choice("Source of the claim", SOURCES),
@@ -141,7 +169,15 @@ def _case() -> Schema:
         "known_gap": _flag("Expected to fail today"),
         "note": _text("Free text"),
     }
-    return _block("A test", properties, ("text", "expect"))
+    return {
+        **_block("A test", properties, ("text", "expect")),
+        "if": {"properties": {"expect": {"const": "none"}}, "required": ["expect"]},
+        "then": _without("roles", "status", "source", "direction"),
+    }
+
+
+def _contains(expected: str) -> Schema:
+    return {"contains": {"properties": {"expect": {"const": expected}}, "required": ["expect"]}}
 
 
 def _rule() -> Schema:
@@ -164,6 +200,8 @@ def _rule() -> Schema:
         "false_positives": _texts("What it is known to fire on wrongly", 1),
         "tests": _blocks("At least a match, a none and a near miss", _case(), MIN_CASES),
     }
+    properties["false_positives"] |= {"items": {"type": "string", "not": {"pattern": _NO_ANSWER}}}
+    properties["tests"] |= {"allOf": [_contains("match"), _contains("none")]}
     optional = {"description", "requires_points", "exclude", "filters", "roles"}
     return _block("A rule", properties, tuple(key for key in properties if key not in optional))
 
@@ -181,7 +219,7 @@ def _legal() -> Schema:
         },
         ("resolution", "requires", "checked"),
     )
-    return _block("A legal register", {"measures": _by_name("Measures by id", measure)}, ("measures",))
+    return _block("A legal register", {"measures": _by_name("Measures by id", measure, _MEASURE)}, ("measures",))
 
 
 def _theme() -> Schema:
@@ -202,9 +240,9 @@ def _pack() -> Schema:
         "id": _text("Id", _ID),
         "title": _text("Title"),
         "version": _text("Version, quoted"),
+        "description": _text("More about it"),
         "subject": _texts("Lists one of which a document must hit", 1),
         "themes": _texts("Ids of themes in their order", 1),
-        "description": _text("More about it"),
     }
     return _block("The head of a pack", properties, ("id", "title", "version", "subject", "themes"))
 
@@ -258,13 +296,11 @@ def rendered() -> dict[str, str]:
     }
 
 
-def main() -> int:
-    """Write the schemas."""
-    FOLDER.mkdir(exist_ok=True)
+def write_schemas(folder: Path) -> list[Path]:
+    """Write them to a folder, which is made if it does not exist. Raises `OSError`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
     for name, content in rendered().items():
-        (FOLDER / name).write_text(content, encoding="utf-8")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+        paths.append(folder / name)
+        paths[-1].write_text(content, encoding="utf-8")
+    return paths

@@ -9,17 +9,15 @@ import difflib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from rules.errors import Problem
+from rules.yaml_tree import NotATree, read_tree
 
 MAX_BYTES = 1_000_000
 """A hand-written file is never this long; a hostile one may be."""
-MAX_DEPTH = 20
-"""Lists in mappings in lists: nothing written by hand goes deeper."""
-
+MAX_MESSAGE = 300
+"""Characters of one message."""
 LISTED = 20
 """Known words that a hint lists at most; nobody reads more."""
 
@@ -39,7 +37,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def read_block(path: Path, problems: list[Problem]) -> "Block | None":
     """The mapping that a file holds, or None with the reason added to `problems`."""
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         problems.append(Problem(path, 0, f"cannot be read: {error.strerror or error}"))
         return None
@@ -47,46 +46,17 @@ def read_block(path: Path, problems: list[Problem]) -> "Block | None":
         problems.append(Problem(path, 0, f"is larger than {MAX_BYTES:,} bytes", "split it into several files"))
         return None
     try:
-        node = YAML(typ="safe").compose(raw.decode("utf-8-sig"))
+        node = read_tree(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         problems.append(Problem(path, raw[: error.start].count(b"\n") + 1, "is not UTF-8 text", "save it as UTF-8"))
         return None
-    except RecursionError:
-        problems.append(Problem(path, 0, "is nested too deeply"))
-        return None
-    except YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        reason, hint = getattr(error, "problem", None) or "does not parse", "check indentation and quotes"
-        line = mark.line + 1 if mark else 0
-        if b"\t" in b"".join(raw.splitlines()[max(line - 1, 0) : line]):
-            reason, hint = "a tab stands in this line", "indent with blanks"
-        problems.append(Problem(path, line, f"is not valid YAML: {reason}", hint))
+    except NotATree as error:
+        problems.append(Problem(path, error.line, error.message, error.hint))
         return None
     if not isinstance(node, MappingNode):
         problems.append(Problem(path, 1, "must hold 'key: value' lines"))
         return None
-    if not _is_tree(node, path, problems):
-        return None
     return Block(node, path, problems)
-
-
-def _is_tree(root: Node, path: Path, problems: list[Problem]) -> bool:
-    seen: set[int] = set()
-    stack = [(root, 0)]
-    while stack:
-        node, depth = stack.pop()
-        if depth > MAX_DEPTH:
-            problems.append(Problem(path, _line(node), "is nested too deeply"))
-            return False
-        if id(node) in seen:
-            problems.append(Problem(path, _line(node), "uses an alias (*name)", "write the value out where it is used"))
-            return False
-        seen.add(id(node))
-        if isinstance(node, MappingNode):
-            stack.extend((part, depth + 1) for pair in node.value for part in pair)
-        elif isinstance(node, SequenceNode):
-            stack.extend((part, depth + 1) for part in node.value)
-    return True
 
 
 def _line(node: Node) -> int:
@@ -125,8 +95,9 @@ class Block:
         return self._key_lines.get(key, self.start_line)
 
     def problem(self, line: int, message: str, hint: str = "") -> None:
-        """Report a mistake in this file."""
-        self._problems.append(Problem(self.path, line, message, hint))
+        """Report a mistake in this file; a message that repeats a huge value is cut."""
+        shown = message if len(message) <= MAX_MESSAGE else f"{message[:MAX_MESSAGE]} ..."
+        self._problems.append(Problem(self.path, line, shown, hint))
 
     def _take(self, key: str, required: bool) -> Node | None:
         self._asked.add(key)
@@ -268,7 +239,11 @@ class Block:
         """Report the keys that nobody asked for."""
         for key in self._nodes:
             if key not in self._asked:
-                self.problem(self._key_lines[key], f"unknown key '{key}'", did_you_mean(key, self._asked))
+                hint = did_you_mean(key, self._asked)
+                value = self._nodes[key]
+                if isinstance(value, ScalarNode) and not value.value and not value.style and "did you" not in hint:
+                    hint = "inside '{...}' a text that holds a comma must stand in quotes"
+                self.problem(self._key_lines[key], f"unknown key '{key}'", hint)
 
     def plain(self) -> dict[str, object]:
         """All that the block says, as mappings, lists and words; the same for files that differ in comments only."""

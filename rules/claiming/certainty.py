@@ -32,7 +32,10 @@ def anchor(reading: Reading, focus: Sequence[tuple[int, int]]) -> tuple[int, int
         found = (distance, in_quotation(reading.text, verb[0]), verb)
         if distance <= NEAR and (near is None or found < near):
             near = found
-    return near[2] if near is not None else min(focus)
+    if near is not None:
+        return near[2]
+    acts = [span for span in focus if not any(s.start < span[1] and span[0] < s.end for s in reading.states)]
+    return max(acts or focus)
 
 
 def _distance(reading: Reading, verb: tuple[int, int], span: tuple[int, int]) -> int:
@@ -46,14 +49,18 @@ def _distance(reading: Reading, verb: tuple[int, int], span: tuple[int, int]) ->
 
 def status(reading: Reading, act: tuple[int, int] | None) -> str:
     """The status of the act: denied over possible over planned; occurred where nothing says otherwise."""
-    found = {m.value for m in reading.marks("status") if governs(reading, m, act)}
+    marks = [m for m in reading.marks("status") if governs(reading, m, act)]
+    found = {m.value for m in marks}
     if "denied" in found:
         return "denied"
     if "possible" in found:
         return "possible"
+    if act is not None and any(m.value == "planned" and m.start < act[1] and act[0] < m.end for m in marks):
+        # The act is a deal or a talk itself: whoever is accused of it has not delivered yet.
+        return "planned"
     if "occurred" in found or ("planned" in found and _done_besides(reading)):
         return "occurred"
-    if reading.title and reading.text.endswith(("?", "？")):
+    if reading.title and reading.text.endswith(("?", "？", "か")):
         return "possible"
     if "planned" in found or _headline_infinitive(reading, act):
         return "planned"
@@ -103,4 +110,7 @@ def is_norm(reading: Reading, act: tuple[int, int] | None) -> bool:
     """True when the sentence says what a rule asks for, and not that somebody did it."""
     if reading.marks("norm_breach"):
         return False
-    return any(act is None or norm.start <= act[0] for norm in reading.marks("norm"))
+    return any(
+        act is None or (norm.start <= act[0] if norm.direction == "both" else governs(reading, norm, act))
+        for norm in reading.marks("norm")
+    )

@@ -8,17 +8,29 @@ A cue list says with its `meaning` what its words are for. Claims are read from 
 - `says_unnamed`: there is a source, but no name; `continues`: the speaker of the sentence before goes on
 - `follows/<source>`: the sentence only says who is behind the sentence before it
 - `document/<source>`: titles of texts that this source publishes itself
-- `direction/<...>`: `give`, `get` (verbs by who gains), `both`, `to_dprk`, `from_dprk`
+- `direction/<...>`: `give`, `get` (verbs by who gains), `both`, `to_dprk`, `from_dprk`, `toward` and
+  `out_of` (words before a state), `exchange` (words before what is given in return)
 - `norm`: a rule and no act; `norm_breach`: words beside a rule that speak of its breach
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from rules.language.definition import CueList
 from rules.rule import ListId, SentenceScan
 from rules.text.words import Words
+
+_JOINED = frozenset("向对對给給从從由自为為与與和同予到往에") | {
+    "에게",
+    "으로",
+    "측에",
+    "에서",
+    "に",
+    "へ",
+    "側に",
+    "から",
+}
 
 UNNAMED = "XX"
 """Code of places that name no state."""
@@ -43,6 +55,7 @@ class Reading:
     """One sentence with its cues in groups and the states it names."""
 
     def __init__(self, scan: SentenceScan, marks: Mapping[str, Sequence[Mark]], states: Sequence[Mark]) -> None:
+        self._scan = scan
         self.text = scan.text
         self.offset = scan.start
         self.title = scan.field == "title"
@@ -63,6 +76,11 @@ class Reading:
     def marks(self, meaning: str) -> Sequence[Mark]:
         """The cues of a group, in text order."""
         return self._marks.get(meaning, ())
+
+    def only(self, keep: Callable[[Mark], bool]) -> "Reading":
+        """The same sentence with some of its marks and states."""
+        marks = {group: [m for m in found if keep(m)] for group, found in self._marks.items()}
+        return Reading(self._scan, marks, [s for s in self.states if keep(s)])
 
     def gap(self, start: int, end: int) -> int:
         """Words that begin between two offsets."""
@@ -99,7 +117,18 @@ class CueBook:
         for meaning, value, cue, start, end in found:
             mark = Mark(start, end, value, cue.window, cue.direction, stops.get(cue.id, ()))
             groups.setdefault(meaning, []).append(mark)
-        return Reading(scan, groups, outermost(states))
+        return Reading(scan, groups, outermost(_bare(scan.text, states)))
+
+
+def _bare(text: str, states: Sequence[Mark]) -> Iterator[Mark]:
+    """States without the terms that only join a state, found as well, with its preposition or particle ('向朝鲜')."""
+    last_start = {(s.value, s.end): s.start for s in sorted(states, key=lambda s: s.start)}
+    first_end = {(s.value, s.start): s.end for s in sorted(states, key=lambda s: -s.end)}
+    for state in states:
+        before = text[state.start : last_start[state.value, state.end]]
+        after = text[first_end[state.value, state.start] : state.end]
+        if before not in _JOINED and after not in _JOINED:
+            yield state
 
 
 def outermost(marks: Iterable[Mark]) -> tuple[Mark, ...]:

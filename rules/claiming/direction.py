@@ -1,12 +1,18 @@
 """Which way people, goods or knowledge pass, seen from the DPRK."""
 
+import re
 from collections.abc import Mapping, Sequence
 
-from rules.claiming.cues import Mark, Reading
+from rules.claiming.cues import Mark, Reading, outermost
+from rules.claiming.exchange import Exchange, exchange, opposite
 from rules.rule import RuleHit
+from rules.text.words import HAN_KANA
 
 HOME = "KP"
 """Code of the DPRK."""
+
+PARTNERS = frozenset({"RU", "CN", "IR", "SY", "PK", "BY", "MM", "LY", "EG", "YE", "LB", "PS", "CU"})
+"""States that deal with the DPRK; what others are said to give in a text about it goes elsewhere."""
 
 SUBJECT_REACH = 9
 """Words between a verb and the state that is its subject."""
@@ -16,6 +22,16 @@ COMPLEMENT_REACH = 6
 
 OBJECT_REACH = 14
 """Words between a verb and the state that it gives to or gets from."""
+
+
+_HAN = re.compile(f"[{HAN_KANA}]")
+_TOWARD = re.compile(
+    r"(?:측|군|정부)?(?:에게|에(?!서|\s*(?:따르|의하|의한|대한|대해|대하|맞서|관한|관해|비해|있는|있던))|(?:으로|로)(?!부터))"
+    r"|(?:側|軍|政府)?(?:に(?!対|つい|よ[りるっ]|関|お[いけ]|いる|ある)|へ)"
+)
+_AT = re.compile(r"에서")
+"""'From' or 'at', which tells something of the DPRK only: what comes 'at' Russia may come from anywhere."""
+_OUT_OF = re.compile(r"(?:측|군|정부)?(?:에게서|으로부터|로부터|한테서)|(?:側|軍|政府)?から")
 
 
 def from_roles(hits: Sequence[RuleHit]) -> str:
@@ -43,12 +59,48 @@ def direction(
 ) -> str:
     """`from_dprk`, `to_dprk`, `both` or `unclear`.
 
-    Roles of rules come first, then words of doing together in the focus, prepositions after the act, phrases that place
-    the DPRK at one end, the act's own verb, other prepositions and verbs, and last any word of doing together.
+    What is the price of an exchange goes against the rest, and roles of rules that ran over it say nothing. Elsewhere
+    roles come first, then what the words say.
     """
-    told = from_roles(hits)
-    if told:
-        return told
+    trade = exchange(reading)
+    if trade is not None:
+        if any(trade.pays(span) for span in focus):
+            return _of_price(reading, trade, hits)
+        return _of_words(trade.goods_of(reading), focus, act)
+    return _of_subject(reading, act) or from_roles(hits) or _of_words(reading, focus, act)
+
+
+def _of_subject(reading: Reading, act: tuple[int, int] | None) -> str:
+    """The direction where the DPRK stands right before the act ('North Korea selling'); empty elsewhere."""
+    for verb in reading.verbs:
+        if (verb.start, verb.end) == act:
+            for state in reading.states:
+                if state.value == HOME and reading.text[state.end : verb.start] in _RIGHT_BEFORE:
+                    return "from_dprk" if verb.value == "give" else "to_dprk"
+    return ""
+
+
+def _of_price(reading: Reading, trade: Exchange, hits: Sequence[RuleHit]) -> str:
+    """The direction of a price; `both` where goods of the same kind are given ('shells in exchange for missiles')."""
+    own = _of_words(trade.price_of(reading), (), None)
+    goods = _of_words(trade.goods_of(reading), (), None)
+    if goods in {"both", "unclear"}:
+        # 'A trades shells for technology': who stands first gives the goods.
+        first = next(iter(reading.states), None)
+        if first is not None and first.end <= trade.start:
+            goods = "from_dprk" if first.value == HOME else "to_dprk"
+    way = own if own in {"from_dprk", "to_dprk"} else opposite(goods)
+    spans = [(s.list, (s.start - reading.offset, s.end - reading.offset)) for h in hits for s in h.spans if not s.code]
+    paid = {kind for kind, span in spans if trade.pays(span)}
+    return "both" if any(kind in paid for kind, span in spans if trade.gives(span)) else way
+
+
+def _of_words(reading: Reading, focus: Sequence[tuple[int, int]], act: tuple[int, int] | None) -> str:
+    """What the words of a sentence tell of the direction.
+
+    Words of doing together in the focus come first, then prepositions at the act, phrases that place the DPRK at one
+    end, the act's own verb, other prepositions and verbs, any word of doing together, and last the first state named.
+    """
     groups: dict[str, list[Mark]] = {}
     for mark in reading.marks("direction"):
         groups.setdefault(mark.value, []).append(mark)
@@ -58,7 +110,7 @@ def direction(
     own_verb = [verb for verb in reading.verbs if (verb.start, verb.end) == act]
     for ways in (
         _of_prepositions(reading, groups, act),
-        {way for way in ("to_dprk", "from_dprk") if way in groups},
+        {m.value for m in outermost([*groups.get("to_dprk", ()), *groups.get("from_dprk", ())])},
         {way for verb in own_verb if (way := _of_verb(reading, verb))},
         _of_prepositions(reading, groups, None),
         {way for verb in reading.verbs if (way := _of_verb(reading, verb))},
@@ -67,7 +119,28 @@ def direction(
             return next(iter(ways))
         if ways:
             return "both"
-    return "both" if together else "unclear"
+    return "both" if together else _of_topic(reading, act) or _of_partner(reading)
+
+
+def _of_topic(reading: Reading, act: tuple[int, int] | None) -> str:
+    """The direction by the first state of the sentence as the far subject of the act; empty without state or verb."""
+    for verb in reading.verbs:
+        if (verb.start, verb.end) == act and reading.states and reading.states[0].end <= verb.start:
+            home = reading.states[0].value == HOME
+            if home or any(s.value == HOME for s in reading.states):
+                return "from_dprk" if home == (verb.value == "give") else "to_dprk"
+    return ""
+
+
+def _of_partner(reading: Reading) -> str:
+    """The direction where only a partner of the DPRK is named: it gives to the DPRK and gets from it."""
+    if any(s.value == HOME for s in reading.states):
+        return "unclear"
+    ways = set()
+    for verb in reading.verbs:
+        if any(s.value in PARTNERS for s in _before(reading, verb)[:1]):
+            ways.add("to_dprk" if verb.value == "give" else "from_dprk")
+    return ways.pop() if len(ways) == 1 else "unclear"
 
 
 def _of_prepositions(reading: Reading, groups: Mapping[str, Sequence[Mark]], act: tuple[int, int] | None) -> set[str]:
@@ -75,14 +148,33 @@ def _of_prepositions(reading: Reading, groups: Mapping[str, Sequence[Mark]], act
 
     With an act only those that follow it closely count.
     """
-    ways = set()
+    ways = _of_postpositions(reading)
     for kind in ("toward", "out_of"):
         for word in groups.get(kind, ()):
-            if act is not None and not (word.start >= act[1] and reading.gap(act[1], word.start) <= COMPLEMENT_REACH):
+            if act is not None and not _completes(reading, word, act):
                 continue
             state = _after(reading, word)
             for home in {s.value == HOME for s in state}:
                 ways.add("to_dprk" if home == (kind == "toward") else "from_dprk")
+    return ways
+
+
+def _completes(reading: Reading, word: Mark, act: tuple[int, int]) -> bool:
+    """True for a preposition that belongs to the act: it follows closely; in Chinese it stands before the verb."""
+    if word.start >= act[1]:
+        return reading.gap(act[1], word.start) <= COMPLEMENT_REACH
+    return _HAN.match(reading.text, word.start) is not None and reading.gap(word.end, act[0]) <= COMPLEMENT_REACH
+
+
+def _of_postpositions(reading: Reading) -> set[str]:
+    """Ways that Korean and Japanese particles behind states tell: '러시아에', '北朝鮮から'."""
+    ways = set()
+    for state in reading.states:
+        for particle, gets in ((_TOWARD, True), (_OUT_OF, False)):
+            if particle.match(reading.text, state.end):
+                ways.add("to_dprk" if (state.value == HOME) == gets else "from_dprk")
+        if state.value == HOME and _AT.match(reading.text, state.end):
+            ways.add("from_dprk")
     return ways
 
 
@@ -100,6 +192,7 @@ def _after(reading: Reading, word: Mark) -> list[Mark]:
     return home or chain[:1]
 
 
+_RIGHT_BEFORE = frozenset({" ", " has ", " had ", " is ", " was "})
 _JOINTS = frozenset({"", "and", ",", ", and", "the", "or", "и", "and the"})
 
 

@@ -1,18 +1,24 @@
 """Names of possible speakers in a sentence: services, bodies, people, offices with their state, and states."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rules.claiming.cues import Mark, Reading
 
 STATE_SOURCES = {"KP": "dprk", "RU": "russia", "CN": "china", "UN": "un"}
 """Sources of the states that have a type of their own; all other states are `government`."""
 
+DATELINE = "="
+"""Before the agency in a Korean dateline, '(서울=연합뉴스)', which attributes nothing."""
+
 OFFICE_REACH = 4
 """Words between an office and the state it belongs to."""
 
 POSSESSIVE = re.compile(r"['’]s?\b")
 _DEMONYM = re.compile(r"(?:ian|ean|ese|rean|rican|nian|ish|eans|ians)$", re.IGNORECASE)
+_OF_STATE = re.compile(r"(?:\s*[-–(]?|,? (?:of|for|from|in|to|at)(?: the)?)\s*")
+_RUSSIAN_GENITIVE = re.compile(r"[а-яё]*(?: [а-яё-]+){0,3} ", re.IGNORECASE)
+_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:]|, (?:which|who|that|while|but|as|after)\b")
 _AND = frozenset({"and", ", and", "and the", "&", "·", "、", "和", "и"})
 _OF = frozenset({"", "'s", "’s", "'", "’"})
@@ -20,10 +26,10 @@ _OF = frozenset({"", "'s", "’s", "'", "’"})
 
 def names_in(reading: Reading) -> list[Mark]:
     """Speakers and offices, with the type of source as their value, in text order; longer names cover shorter ones."""
-    names = list(reading.marks("speaker"))
+    names = [m for m in reading.marks("speaker") if reading.text[m.start - 1 : m.start] != DATELINE]
     for office in reading.marks("official"):
         if not any(s.start < office.end and office.start < s.end for s in names):
-            names.append(_office(reading, office))
+            names.append(_joined(reading, _office(reading, office), names))
     kept: list[Mark] = []
     for name in sorted(names, key=lambda m: (m.start, -m.end)):
         if not kept or name.start >= kept[-1].end:
@@ -31,17 +37,38 @@ def names_in(reading: Reading) -> list[Mark]:
     return kept
 
 
+def _joined(reading: Reading, office: Mark, names: Sequence[Mark]) -> Mark:
+    """An office as part of the body it stands beside: 'US intelligence officials' speak for the service."""
+    for name in names:
+        beside = (
+            not reading.text[name.end : office.start].strip() if name.end <= office.start else name.start < office.end
+        )
+        if beside and name.value != "media":
+            return Mark(min(name.start, office.start), max(name.end, office.end), name.value)
+    return office
+
+
 def _office(reading: Reading, office: Mark) -> Mark:
-    """An office as the speaker of its state: of the state before it ('Russian ambassador'), else after it."""
+    """An office as the speaker of its state: of the state before it ('Russian ambassador'), else after it.
+
+    Texts in Russian name their own offices without the state ('в посольстве').
+    """
     before = [s for s in reading.states if s.end <= office.start and reading.gap(s.end, office.start) <= OFFICE_REACH]
     if before and not _CLAUSE.search(reading.text, before[-1].end, office.start):
         state = before[-1]
         if not reading.text[state.end : office.start].strip(" '’s").startswith((",", "said", "says")):
             return Mark(state.start, office.end, source_of(state))
     for state in reading.states:
-        if state.start >= office.end and reading.gap(office.end, state.start) <= 1:
+        if state.start >= office.end and _belongs(reading.text, office, state):
             return Mark(office.start, state.end, source_of(state))
-    return Mark(office.start, office.end, "government")
+    home = "russia" if _CYRILLIC.match(reading.text, office.start) else "government"
+    return Mark(office.start, office.end, home)
+
+
+def _belongs(text: str, office: Mark, state: Mark) -> bool:
+    """True where a state behind an office says whose it is: 'officials in Seoul', 'министр иностранных дел Польши'."""
+    pattern = _RUSSIAN_GENITIVE if _CYRILLIC.match(text, office.start) else _OF_STATE
+    return pattern.fullmatch(text, office.end, state.start) is not None
 
 
 def source_of(state: Mark) -> str:

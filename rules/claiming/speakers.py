@@ -8,6 +8,7 @@ name of a state is one only where it is the subject itself ('Russian workers sai
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rules.claiming.cues import Mark, Reading, in_quotation
 from rules.claiming.names import POSSESSIVE, names_in, source_of, speaks_for_itself, states_as_names
@@ -21,12 +22,16 @@ STATE_REACH = 2
 AFTER_REACH = 5
 """Words between 'according to' and the speaker."""
 
+LAST_WORDS = 2
+"""Words between a Korean or Japanese subject and the verb that it is the subject of for certain."""
+
 INVERTED_REACH = 4
 """Words between a Russian verb and the speaker after it: 'сообщил журналистам пресс-секретарь Кремля'."""
 
 _INVERTED = re.compile(r"[,”\"’»」]\s*$")
-_INVERTED_RUSSIAN = re.compile(r"(?:[,”\"»]\s*(?:[-–—]\s*)?|\b[Кк]ак )$")
+_INVERTED_RUSSIAN = re.compile(r"(?:[,”\"»]\s*(?:[-–—]\s*)?|\b[Кк]ак |\b[Оо]б этом (?:[\w«»-]+ ){0,6})$")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_HAN = re.compile("[\u4e00-\u9fff]")
 _CLAUSE_END = re.compile(r"[,.:;«\"“—–]")
 _QUOTED = re.compile(r"[”\"»」]\s*$")
 _TURN_END = re.compile(r"\s*(?:$|[.,;:)]|(?:who|in|on|at|to|of|from|during|after|late|early|[A-Z][\w'’-]+)\b)")
@@ -35,6 +40,7 @@ _FINDERS = frozenset({"un", "expert", "intelligence", "government", "media"})
 _PARTICIPLES = frozenset({"saying", "accusing", "claiming", "alleging", "warning", "adding"})
 _TOPIC = re.compile(r"[은는は]|에선|에서는|側は|측은")
 _SUBJECT = re.compile(r"[이가が]")
+_OTHER_CASE = re.compile(r"[을를에의로와과]|へ|に|を|の|と")
 _TITLED_TOPIC = re.compile(r"(?:[가-힣]{0,4}(?: [가-힣()·]{1,8}){0,2}?)?[은는]\s|[一-龠々ァ-ヴー]{0,10}は")
 _TITLED_SUBJECT = re.compile(r"(?:[가-힣]{0,4}(?: [가-힣()·]{1,8}){0,2}?)?[이가]\s|[一-龠々ァ-ヴー]{0,10}が")
 _VERB_LAST = re.compile("[\uac00-\ud7a3\u3040-\u30ff]")
@@ -42,8 +48,20 @@ _SPEECH_LABEL = re.compile(r"(?:[A-Z]{2,4}\. )?[A-Z][A-Z’'\-]{2,}(?: [A-Z’'\
 _QUESTION = re.compile(r"Q[ :.]")
 _HEAD = re.compile(r"(?:【[^】]*】)?([^:：]{2,45})[:：]")
 _TAIL = re.compile(r"(?:[:：]|\s[-–—])\s*([^:]{2,45})$")
+_PREPOSITION = re.compile(
+    r"\b(?:in|at|to|from|of|with|against|for|by|about|on|between|into|over|towards?|near) (?:the )?$"
+)
+_PERSON_OF = re.compile(
+    r" (?:[A-Z][\w.’'-]{0,30} ){0,3}[A-Z][\w.’'-]{0,30}, (?:an?|the|who is|its|their)? ?(?:[\w’'-]+ ){0,4}"
+)
+_LABEL = re.compile(r":\s*$")
+_PLACE = re.compile(r" (?:in|at|to|from|over|with|visits?) ")
+_REPORT = re.compile(r"(?:media |news |press )?reports?", re.IGNORECASE)
+_HANJA = re.compile(r"((?:[美日韓英]·?){1,3})\s*[\"“]")
 _BEFORE_QUOTE = re.compile(r"([^\"“「]{1,24}?),?\s*[\"“「]")
 _AFTER_QUOTE = re.compile(r"[”\"」]\s*([^”\"」]{2,30})$")
+_AFTER_DOTS = re.compile(r"[…,]\s*([^\"“”…,]{1,16}?)\s*[\"“]")
+_AFTER_BLANK = re.compile(r"\s(\S{2,14})$")
 _HEADLINE_SHARE = 0.75
 """Share of the letters that the speaker must fill in the part of a headline before or after a colon."""
 
@@ -98,11 +116,12 @@ def choose(reading: Reading, found: Sequence[Attribution], act: tuple[int, int] 
 
 
 def _by_verb(reading: Reading, names: Sequence[Mark]) -> Iterator[Attribution]:
-    taken = [*names, *reading.marks("continues")]
+    pronouns = [m for m in reading.marks("continues") if not any(n.start < m.end and m.start < n.end for n in names)]
+    taken = [*names, *pronouns]
     last_end = 0
     verb_last = _VERB_LAST.search(reading.text) is not None
     for verb, states in _verbs(reading):
-        if any(t.start <= verb.start < t.end for t in taken):
+        if any(t.start <= verb.start < t.end for t in taken) or _LABEL.search(reading.text, 0, verb.start):
             continue
         if verb_last:
             subject = _topic(reading, names, verb)
@@ -126,17 +145,24 @@ def _first(reading: Reading, names: Sequence[Mark], verb: Mark) -> Mark | None:
 def _topic(reading: Reading, names: Sequence[Mark], verb: Mark) -> Mark | None:
     """The speaker of a Korean or Japanese sentence, whose verb stands last.
 
-    A topic (은, 는, は) goes with the last verb; it comes before a subject (이, 가, が), which may be of an inner one.
-    A named speaker may have a title between the name and the particle, a state may not ('북한 노동자는' is no state).
+    A topic (은, 는, は) goes with the last verb, a named speaker rather than a state; a subject (이, 가, が) may be of
+    an inner verb, unless it stands right before the verb of speech. A named speaker may have a title between the name
+    and the particle, a state may not ('북한 노동자는' is no state).
     """
     text = reading.text
     own = [n for n in names if n.end <= verb.start]
     states = [n for n in states_as_names(reading) if n.end <= verb.start]
-    for particle, titled in ((_TOPIC, _TITLED_TOPIC), (_SUBJECT, _TITLED_SUBJECT)):
-        marked = [n for n in own if titled.match(text, n.end)] + [n for n in states if particle.match(text, n.end)]
+    subjects = [n for n in own if _TITLED_SUBJECT.match(text, n.end)]
+    for marked in (
+        [n for n in own if _TITLED_TOPIC.match(text, n.end)],
+        [n for n in subjects if reading.gap(n.end, verb.start) <= LAST_WORDS],
+        [n for n in states if _TOPIC.match(text, n.end)],
+        subjects,
+        [n for n in states if _SUBJECT.match(text, n.end)],
+    ):
         if marked:
             return min(marked, key=lambda n: (n.start, -n.end))
-    near = [n for n in own if reading.gap(n.end, verb.start) <= SPEAKER_REACH]
+    near = [n for n in own if reading.gap(n.end, verb.start) <= SPEAKER_REACH and not _OTHER_CASE.match(text, n.end)]
     return near[-1] if near else None
 
 
@@ -157,6 +183,11 @@ def _by_postposition(reading: Reading, names: Sequence[Mark]) -> Iterator[Attrib
 
 def _subject(reading: Reading, names: Sequence[Mark], verb: Mark, since: int, *, states: bool) -> Mark | None:
     text = reading.text
+    if _HAN.match(text, verb.start):
+        clause = max(text.rfind(comma, 0, verb.start) for comma in "，。；")
+        own = [n for n in names if n.start > clause and n.end <= verb.start]
+        if states and own and reading.gap(own[0].end, verb.start) <= SPEAKER_REACH:
+            return _apposed(own)
     best: Mark | None = None
     for name in names:
         if name.start < since or name.end > verb.start or POSSESSIVE.match(text, name.end):
@@ -166,10 +197,20 @@ def _subject(reading: Reading, names: Sequence[Mark], verb: Mark, since: int, *,
     for state in reading.states if states else ():
         if state.start < since or state.end > verb.start or (best is not None and state.start < best.end):
             continue
+        if _PREPOSITION.search(text, 0, state.start) or (best is not None and not text[best.end : state.start].strip()):
+            continue
         near = reading.gap(state.end, verb.start) <= STATE_REACH and "," not in text[state.end : verb.start]
         if near and speaks_for_itself(text, state):
             best = Mark(state.start, state.end, source_of(state))
     return best
+
+
+def _apposed(names: Sequence[Mark]) -> Mark:
+    """The last of the names that follow each other without a break: the person behind body and office."""
+    for name, following in pairwise(names):
+        if following.start > name.end:
+            return name
+    return names[-1]
 
 
 def _inverted_subject(reading: Reading, names: Sequence[Mark], verb: Mark) -> Mark | None:
@@ -181,6 +222,9 @@ def _inverted_subject(reading: Reading, names: Sequence[Mark], verb: Mark) -> Ma
         return None
     for name in (*names, *states_as_names(reading)):
         if name.start >= verb.end and reading.gap(verb.end, name.start) <= 1 and _TURN_END.match(text, name.end):
+            return name
+    for name in names:
+        if name.start >= verb.end and _PERSON_OF.fullmatch(text, verb.end, name.start):
             return name
     return None
 
@@ -194,7 +238,7 @@ def _inverted_russian_subject(reading: Reading, names: Sequence[Mark], verb: Mar
         if name.start >= verb.end and reading.gap(verb.end, name.start) <= INVERTED_REACH:
             return None if _CLAUSE_END.search(text, verb.end, name.start) else name
     for state in states_as_names(reading):
-        if state.start >= verb.end and not text[verb.end : state.start].strip():
+        if state.start >= verb.end and text[verb.end : state.start].strip() in {"", "в"}:
             return state
     return None
 
@@ -213,11 +257,23 @@ def _by_headline(reading: Reading, names: Sequence[Mark]) -> Iterator[Attributio
     if not reading.title:
         return
     text = reading.text
+    foreign = _HANJA.match(text)
+    if foreign is not None and _VERB_LAST.search(text):
+        yield Attribution("government", foreign.start(1), foreign.end(1), foreign.start(1))
+    for part in (_HEAD.match(text), _TAIL.search(text)):
+        if part is not None and _REPORT.fullmatch(part[1].strip()):
+            yield Attribution("media", part.start(1), part.end(1), part.start(1))
     parts = [(m.start(1), m.end(1), _HEADLINE_SHARE) for m in (_HEAD.match(text), _TAIL.search(text)) if m]
     parts += [
         (m.start(1), m.end(1), _QUOTED_SHARE) for m in (_BEFORE_QUOTE.match(text), _AFTER_QUOTE.search(text)) if m
     ]
+    parts += [(m.start(1), m.end(1), _QUOTED_SHARE) for m in _AFTER_DOTS.finditer(text)]
+    after_blank = _AFTER_BLANK.search(text) if _VERB_LAST.search(text) else None
+    if after_blank is not None:
+        parts.append((after_blank.start(1), after_blank.end(1), _HEADLINE_SHARE))
     for start, end, share in parts:
+        if _PLACE.search(text, start, end):
+            continue
         named = [n for n in names if start <= n.start and n.end <= end]
         states = [s for s in states_as_names(reading) if start <= s.start and s.end <= end]
         if sum(n.end - n.start for n in (*named, *states)) >= share * (end - start) and (named or states):

@@ -1,7 +1,8 @@
 """A sentence as the classifier sees it: role words for names, `NUM` for figures, concepts marked with their list."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rules.rule import ListId, TermHit
 
@@ -26,10 +27,10 @@ def mask(
     """
     here = [hit for hit in terms if offset <= hit.start and hit.end <= offset + len(text)]
     changes = _names(here, offset, masks)
-    changes += [
-        (match.start(), match.end(), "NUM") for match in _NUMBER.finditer(text) if _free(changes, *match.span())
-    ]
-    changes += _marks(here, offset, concepts, changes)
+    taken = _Taken((start, end) for start, end, _ in changes)
+    changes += [(match.start(), match.end(), "NUM") for match in _NUMBER.finditer(text) if taken.free(*match.span())]
+    taken = _Taken((start, end) for start, end, _ in changes)
+    changes += _marks(here, offset, concepts, taken)
     masked = ""
     done = 0
     for start, end, word in sorted(changes):
@@ -51,23 +52,42 @@ def _names(terms: Sequence[TermHit], offset: int, masks: Mapping[ListId, Mapping
         if word:
             words.append((hit.start - offset, hit.end - offset, word))
     chosen: list[_Change] = []
+    taken = _Taken()
     for start, end, word in sorted(words, key=lambda w: (w[0] - w[1], w[0])):
-        if _free(chosen, start, end):
+        if taken.free(start, end):
+            taken.add(start, end)
             chosen.append((start, end, word))
     return chosen
 
 
-def _free(taken: Sequence[_Change], start: int, end: int) -> bool:
-    return all(end <= begin or stop <= start for begin, stop, _ in taken)
+class _Taken:
+    """Spans that do not overlap."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
+        self._spans = sorted(spans)
+
+    def add(self, start: int, end: int) -> None:
+        """Take a span that is free."""
+        insort(self._spans, (start, end))
+
+    def free(self, start: int, end: int) -> bool:
+        """True when no span that is taken overlaps this one."""
+        at = bisect_left(self._spans, (end,))
+        return at == 0 or self._spans[at - 1][1] <= start
+
+    def around(self, at: int) -> int | None:
+        """The end of the span that holds a place inside it, None when none does."""
+        before = bisect_left(self._spans, (at,))
+        if before and self._spans[before - 1][1] > at:
+            return self._spans[before - 1][1]
+        return None
 
 
-def _marks(
-    terms: Sequence[TermHit], offset: int, concepts: Collection[ListId], changes: Sequence[_Change]
-) -> list[_Change]:
+def _marks(terms: Sequence[TermHit], offset: int, concepts: Collection[ListId], taken: _Taken) -> list[_Change]:
     marks: set[_Change] = set()
     for hit in terms:
         if hit.list in concepts:
             end = hit.end - offset
-            at = next((stop for begin, stop, _ in changes if begin < end < stop), end)
+            at = taken.around(end) or end
             marks.add((at, at, f"§{hit.list}"))
     return list(marks)

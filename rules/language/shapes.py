@@ -27,8 +27,12 @@ DEFAULT_GAP = 10
 """Words that `...` stands for at most."""
 MAX_GAP = 40
 """The widest gap an author may ask for."""
-MAX_STEPS = 20_000
+MAX_SLOTS = 12
+"""Terms of one shape."""
+MAX_STEPS = 5_000
 """Hits that are tried for one shape on one sentence; only a text meant to do harm has more."""
+_SHOWN = 60
+"""Characters of what an author wrote that a message repeats."""
 _TOKEN = re.compile(r"\{[^{}]*\}|\.\.\.\d*|[^\s{}]+")
 _SLOT = re.compile(r"\{(?:([a-z][a-z0-9_]*)=)?([a-z][a-z0-9_]*)\}$")
 
@@ -88,14 +92,17 @@ def parse_shape(written: str) -> Shape:
         if token.startswith("..."):
             if gap is not None or not slots:
                 raise ShapeSyntaxError(f"has '{token}' where a term must stand")
-            gap = int(token[3:] or DEFAULT_GAP)
+            digits = token[3:]
+            gap = int(digits or DEFAULT_GAP) if len(digits) <= len(str(MAX_GAP)) else MAX_GAP + 1
             if gap > MAX_GAP:
-                raise ShapeSyntaxError(f"has a gap of {gap} words, at most {MAX_GAP} are allowed")
+                raise ShapeSyntaxError(f"has a gap of {digits[:_SHOWN]} words, at most {MAX_GAP} are allowed")
             continue
         slots.append(_slot(token, gap or 0))
         gap = None
     if gap is not None:
         raise ShapeSyntaxError("ends in '...'")
+    if len(slots) > MAX_SLOTS:
+        raise ShapeSyntaxError(f"has {len(slots)} terms, at most {MAX_SLOTS} are allowed")
     if not any(slot.list for slot in slots):
         raise ShapeSyntaxError("names no list; words alone go into a list")
     return Shape(written, tuple(slots))
@@ -105,17 +112,19 @@ def _slot(token: str, gap: int) -> Slot:
     if token.startswith("{"):
         match = _SLOT.match(token)
         if match is None:
-            raise ShapeSyntaxError(f"has '{token}' where {{list}} or {{role=list}} is meant")
+            raise ShapeSyntaxError(f"has '{token[:_SHOWN]}' where {{list}} or {{role=list}} is meant")
         return Slot(ListId(match[2]), match[1] or "", "", gap)
     try:
         phrases(token, plurals=False)
     except TermSyntaxError as error:
-        raise ShapeSyntaxError(f"has the word '{token}', which {error}") from error
+        raise ShapeSyntaxError(f"has the word '{token[:_SHOWN]}', which {error}") from error
     return Slot(None, "", token, gap)
 
 
 Fits = Callable[[dict[str, str]], bool]
 """Says whether these codes may fill these roles."""
+_Filled = tuple[tuple[str, str], ...]
+"""Roles with the codes that fill them."""
 
 
 def bind(
@@ -124,37 +133,65 @@ def bind(
     """The hits that fill the slots with the shortest span, or None.
 
     `candidates` holds for each slot the hits that may fill it, in text order; `words` counts in the same text. Of two
-    spans of the same length the first wins.
+    spans of the same length the first wins. How the rest of the slots is best filled depends on where the last hit ends
+    and on the roles so far alone, so that each such question is answered once.
     """
-    best: tuple[Place, ...] | None = None
-    shortest = steps = 0
-    chosen: list[Place] = []
+    return _Binder(slots, candidates, words, fits).shortest()
 
-    def extend(index: int) -> None:
-        nonlocal best, shortest, steps
-        if index == len(slots):
-            best = tuple(chosen)
-            shortest = chosen[-1].end - chosen[0].start
-            return
-        slot = slots[index]
-        allowed = 2 * slot.gap + 1 if slot.gap else 0
-        last = chosen[-1].end if chosen else 0
-        for place in candidates[index][bisect_left(candidates[index], (last,)) :]:
-            steps += 1
-            if steps > MAX_STEPS:
-                return
-            if chosen:
-                if words.halves(last, place.start) > allowed:
-                    break
-                if best is not None and place.end - chosen[0].start >= shortest:
-                    continue
-            chosen.append(place)
-            if not slot.role or fits(roles(slots, chosen)):
-                extend(index + 1)
-            chosen.pop()
 
-    extend(0)
-    return best
+class _Binder:
+    """The search for one shape in one sentence."""
+
+    def __init__(self, slots: Sequence[Slot], candidates: Sequence[Sequence[Place]], words: Words, fits: Fits) -> None:
+        self._slots = slots
+        self._candidates = candidates
+        self._words = words
+        self._fits = fits
+        self._known: dict[tuple[int, int, _Filled], tuple[Place, ...] | None] = {}
+        self._steps = 0
+
+    def shortest(self) -> tuple[Place, ...] | None:
+        """Over all hits that the shape may begin with."""
+        shortest: tuple[Place, ...] | None = None
+        for place in self._candidates[0]:
+            found = self._from(0, place, ())
+            if found is not None and (shortest is None or _length(found) < _length(shortest)):
+                shortest = found
+        return shortest
+
+    def _from(self, index: int, place: Place, filled: _Filled) -> tuple[Place, ...] | None:
+        """The hit `place` for a slot, with the best hits for the slots behind it."""
+        role = self._slots[index].role
+        if role and place.code:
+            now = {**dict(filled), role: place.code}
+            if not self._fits(now):
+                return None
+            filled = tuple(now.items())
+        others = self._rest(index + 1, place.end, filled) if index + 1 < len(self._slots) else ()
+        return None if others is None else (place, *others)
+
+    def _rest(self, index: int, last: int, filled: _Filled) -> tuple[Place, ...] | None:
+        """The hits for the slots from `index` on that end first, where the slots before end at `last`."""
+        question = (index, last, filled)
+        if question in self._known:
+            return self._known[question]
+        hits, gap = self._candidates[index], self._slots[index].gap
+        reach = self._words.before(last) + (2 * gap + 1 if gap else 0)
+        best: tuple[Place, ...] | None = None
+        for at in range(bisect_left(hits, (last,)), len(hits)):
+            place = hits[at]
+            self._steps += 1
+            if self._steps > MAX_STEPS or self._words.before(place.start) > reach:
+                break
+            found = self._from(index, place, filled)
+            if found is not None and (best is None or found[-1].end < best[-1].end):
+                best = found
+        self._known[question] = best
+        return best
+
+
+def _length(places: Sequence[Place]) -> int:
+    return places[-1].end - places[0].start
 
 
 def roles(slots: Sequence[Slot], chosen: Sequence[Place]) -> dict[str, str]:

@@ -1,73 +1,24 @@
 """All lists of terms and cues in one automaton, and the masking of names by their roles.
 
 The automaton finds literals; what it cannot know is checked on each find: the borders of words by script, capitals,
-endings, and longer phrases that mean something else.
+endings, and longer phrases that mean something else. Most finds are cues, which only a sentence with evidence is asked
+for: who searches says which lists are wanted now (`select`), and resolves the same finds again for the others later.
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
+from rules.language.bits import bits_of, numbers_of
 from rules.language.definition import CueList, Term, TermList
+from rules.language.entries import SCRIPTS, Entry, Row, end_of, row
 from rules.language.masking import mask
 from rules.language.place import Place
-from rules.language.terms import MAX_LENGTH, Phrase, phrases
+from rules.language.terms import Phrase, phrases
 from rules.rule import ListId, TermHit
 from rules.text.folding import Folded
-from rules.text.words import HAN_KANA
-
-_LATIN, _CYRILLIC, _HANGUL, _HAN_KANA, _DIGIT, _OTHER = (1 << bit for bit in range(6))
-_ALPHABETS = _LATIN | _CYRILLIC | _OTHER
-_HAN_KANA_CHAR = re.compile(f"[{HAN_KANA}]")
-_LAST_LATIN = "\u036f"
-
-
-class _Scripts(dict[str, int]):
-    """Character to the bit of its script; 0 for what is no part of a word."""
-
-    def __missing__(self, char: str) -> int:
-        bit = self[char] = _script(char)
-        return bit
-
-
-def _script(char: str) -> int:
-    if not char.isalnum():
-        return 0
-    if char.isdigit():
-        return _DIGIT
-    if char <= _LAST_LATIN or "\u1e00" <= char <= "\u1eff":
-        return _LATIN
-    if "\u0400" <= char <= "\u052f":
-        return _CYRILLIC
-    if "\uac00" <= char <= "\ud7a3" or "\u1100" <= char <= "\u11ff":
-        return _HANGUL
-    return _HAN_KANA if _HAN_KANA_CHAR.match(char) else _OTHER
-
-
-_SCRIPTS = _Scripts()
-
-
-def _border(char: str, *, before: bool) -> int:
-    """Scripts that must not stand next to this character for it to begin, or to end, a word."""
-    script = _SCRIPTS[char]
-    if script == _DIGIT:
-        return _DIGIT | _ALPHABETS
-    if script & _ALPHABETS:
-        return script | _DIGIT
-    return _HANGUL if script == _HANGUL and before else 0
-
-
-class _Entry(NamedTuple):
-    list: int
-    code: str
-    exception: bool
-    anywhere: bool
-    rest: re.Pattern[str] | None
-    capitals: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +31,37 @@ class Group:
     """True for words of shapes: no plural is added to them, and they may overlap each other."""
 
 
+_SMALL = 1_000
+"""Heads of a vocabulary that is scanned in a table of all transitions."""
+
+Find = tuple[int, int, int]
+"""Number of a head and where it stands in the folded text."""
+
+Raw = tuple[int, int, int, str]
+"""Start, minus the end, list and code: sorted, the longer of two hits that start together comes first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What was found in a folded text."""
 
-    places: list[Place]
-    """Hits of lists and of exclusion phrases."""
-    words: list[tuple[int, int, int]]
-    """Words of shapes: start, end, number of the group. There are many, and few are ever asked for."""
+    raw: list[Raw]
+    """Hits of lists and of exclusion phrases, in order."""
+    words: list[Find]
+    """Words of shapes, in order: start, end, their groups as bits. There are many, and few are ever asked for."""
 
 
 def literal_id(word: str) -> str:
     """The id of the group that holds a literal of a shape."""
     return f"literal:{word}"
+
+
+class Selection:
+    """Some lists of a vocabulary. Immutable."""
+
+    def __init__(self, rows: Sequence[Row | None]) -> None:
+        self.rows = rows
+        """By the number of the head; None for a head of other lists only."""
 
 
 class Vocabulary:
@@ -101,7 +70,7 @@ class Vocabulary:
     def __init__(self, lists: Iterable[TermList], groups: Iterable[Group] = ()) -> None:
         self.ids: list[ListId] = []
         """Ids of lists by number; groups stand behind the lists."""
-        self._heads: dict[str, list[_Entry]] = {}
+        self._heads: dict[str, list[Entry]] = {}
         self._masks: dict[ListId, Mapping[str, str]] = {}
         self._concepts: set[ListId] = set()
         for one in lists:
@@ -111,14 +80,25 @@ class Vocabulary:
         ordered = sorted(groups, key=lambda group: group.words)
         for group in ordered:
             self._add_terms(self._number(group.id), group.terms, plurals=not group.words)
-        loose = len(self.ids) - sum(group.words for group in ordered)
+        self._loose = len(self.ids) - sum(group.words for group in ordered)
         self._numbers: dict[str, int] = {name: number for number, name in enumerate(self.ids)}
-        self._automaton = AhoCorasick(self._heads)
-        self._rows = [_row(head, entries, loose) for head, entries in self._heads.items()]
+        # A table of all transitions is twice as fast while it fits a cache; a big one takes memory and wins nothing.
+        small = len(self._heads) <= _SMALL
+        self._automaton = AhoCorasick(self._heads, implementation=Implementation.DFA if small else None)
+        self._all = self.select(range(len(self.ids)))
 
     def number(self, name: str) -> int:
         """The number of a list or group."""
         return self._numbers[name]
+
+    def bits(self, names: Iterable[str]) -> int:
+        """Lists and groups as bits of one number."""
+        return bits_of(map(self.number, names))
+
+    def select(self, numbers: Collection[int]) -> Selection:
+        """These lists and groups, for `resolve`."""
+        wanted = frozenset(numbers).__contains__
+        return Selection([row(head, entries, self._loose, wanted) for head, entries in self._heads.items()])
 
     def _number(self, name: str) -> int:
         self.ids.append(ListId(name))
@@ -147,38 +127,54 @@ class Vocabulary:
         for term in terms:
             english = term.language in {"en", "any"}
             for phrase in phrases(term.text, plurals=plurals and english, exact=match == "case"):
-                entry = _Entry(number, term.code, exception, match == "anywhere", _rest(phrase), phrase.capitals)
+                entry = Entry(number, term.code, exception, match == "anywhere", _rest(phrase), phrase.capitals)
                 entries = self._heads.setdefault(phrase.head, [])
                 if entry not in entries:
                     entries.append(entry)
 
-    def search(self, folded: Folded) -> Found:
-        """Hits in a folded text by its own offsets, in order; of overlapping hits of one list the first, longest."""
+    def finds(self, folded: Folded) -> list[Find]:
+        """Every place where the head of a term stands, whether it is a hit or not."""
+        finds: list[Find] = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
+        return finds
+
+    def resolve(self, finds: Iterable[Find], folded: Folded, selection: Selection) -> Found:
+        """Hits of the selected lists, by the offsets of the folded text; of overlapping ones the first, longest."""
         text, cased = folded.text, folded.cased
         length = len(text)
-        scripts = _SCRIPTS
-        table = self._rows
-        found: list[_Raw] = []
-        exceptions: list[_Raw] = []
-        words: list[tuple[int, int, int]] = []
-        for head, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            left, right, loose, plain, special = table[head]
-            free_left = not start or not scripts[text[start - 1]] & left
-            if free_left and (end == length or not scripts[text[end]] & right):
-                if loose:
-                    words += [(start, end, number) for number in loose]
-                if plain:
-                    found += [(start, -end, number, code) for number, code in plain]
+        scripts = SCRIPTS
+        table = selection.rows
+        found: list[Raw] = []
+        exceptions: list[Raw] = []
+        words: list[Find] = []
+        for head, start, end in finds:
+            here = table[head]
+            if here is None:
+                continue
+            left, right, groups, plain, special, inside = here
+            free = not start or not scripts[text[start - 1]] & left
+            if not free:
+                special = inside
+            elif end == length or not scripts[text[end]] & right:
+                if groups:
+                    words.append((start, end, groups))
+                for number, code in plain:
+                    found.append((start, -end, number, code))
             for entry in special:
-                stop = _checked(entry, text, cased, start, end, free=free_left, right=right)
+                stop = end_of(entry, text, cased, start, end, right=right)
                 if stop:
                     (exceptions if entry.exception else found).append((start, -stop, entry.list, entry.code))
         words.sort()
-        return Found(_resolve(found, exceptions), words)
+        return Found(_resolved(found, exceptions), words)
 
     def places(self, folded: Folded) -> list[Place]:
-        """The hits of `search` without the words of shapes."""
-        return self.search(folded).places
+        """Hits of all lists and of exclusion phrases in a folded text, by its own offsets, in order."""
+        found = self.resolve(self.finds(folded), folded, self._all)
+        return [Place(start, -minus, number, code) for start, minus, number, code in found.raw]
+
+    def numbers(self, folded: Folded) -> set[int]:
+        """Numbers of the lists and groups that are hit in a folded text."""
+        found = self.resolve(self.finds(folded), folded, self._all)
+        return {one[2] for one in found.raw}.union(*(numbers_of(groups) for _, _, groups in found.words))
 
     def find(self, folded: Folded) -> tuple[TermHit, ...]:
         """Hits of all lists and cues in a text, in order, by the offsets of the text as it came in."""
@@ -203,57 +199,36 @@ def _rest(phrase: Phrase) -> re.Pattern[str] | None:
     return re.compile(phrase.rest) if phrase.rest else None
 
 
-_Row = tuple[int, int, tuple[int, ...], tuple[tuple[int, str], ...], tuple[_Entry, ...]]
-_Raw = tuple[int, int, int, str]
-"""Start, minus the end, list and code: sorted, the longer of two hits that start together comes first."""
-
-
-def _row(head: str, entries: list[_Entry], loose: int) -> _Row:
-    """Borders of a head; groups from `loose` on; lists that ask for nothing else; the entries that do."""
-    plain = [e for e in entries if not (e.exception or e.anywhere or e.rest or e.capitals)]
-    return (
-        _border(head[0], before=True),
-        _border(head[-1], before=False),
-        tuple(e.list for e in plain if e.list >= loose),
-        tuple((e.list, e.code) for e in plain if e.list < loose),
-        tuple(e for e in entries if e not in plain),
-    )
-
-
-def _checked(entry: _Entry, text: str, cased: str, start: int, end: int, *, free: bool, right: int) -> int:
-    """Where the hit of an entry ends, or 0 when it is none."""
-    if not free and not entry.anywhere:
-        return 0
-    for offset, letters in entry.capitals:
-        if not cased.startswith(letters, start + offset):
-            return 0
-    if entry.rest is not None:
-        match = entry.rest.match(text, end)
-        return match.end() if match else 0
-    if entry.anywhere or end == len(text) or not _SCRIPTS[text[end]] & right:
-        return end
-    return 0
-
-
-def _resolve(found: list[_Raw], exceptions: list[_Raw]) -> list[Place]:
+def _resolved(found: list[Raw], exceptions: list[Raw]) -> list[Raw]:
     found.sort()
-    excepted: dict[int, list[_Raw]] = {}
-    for one in sorted(exceptions):
-        excepted.setdefault(one[2], []).append(one)
+    if exceptions:
+        found = _without(found, exceptions)
     ends: dict[int, int] = {}
-    places = []
-    for start, minus, number, code in found:
-        if ends.get(number, -1) > start:
-            continue
-        if number in excepted and _inside(start, -minus, code, excepted[number]):
-            continue
-        ends[number] = -minus
-        places.append(Place(start, -minus, number, code))
-    return places
+    resolved = []
+    for one in found:
+        start, minus, number, _ = one
+        if ends.get(number, 0) <= start:
+            ends[number] = -minus
+            resolved.append(one)
+    return resolved
 
 
-def _inside(start: int, end: int, code: str, exceptions: Sequence[_Raw]) -> bool:
-    """True when one of the exceptions, sorted, covers the span. None is longer than a term can be."""
-    first = bisect_left(exceptions, (start - 2 * MAX_LENGTH,))
-    last = bisect_right(exceptions, (start, 0))
-    return any(end <= -minus and scope in {"", code} for _, minus, _, scope in exceptions[first:last])
+def _without(found: Iterable[Raw], exceptions: list[Raw]) -> list[Raw]:
+    """Hits, in order, that no exception of their list (and code, where the exception has one) covers."""
+    exceptions.sort()
+    lists = {one[2] for one in exceptions}
+    covered: dict[tuple[int, str], int] = {}
+    at = 0
+    kept = []
+    for one in found:
+        start, minus, number, code = one
+        if number not in lists:
+            kept.append(one)
+            continue
+        while at < len(exceptions) and exceptions[at][0] <= start:
+            _, stop, of, scope = exceptions[at]
+            covered[of, scope] = max(covered.get((of, scope), 0), -stop)
+            at += 1
+        if max(covered.get((number, ""), 0), covered.get((number, code), 0)) < -minus:
+            kept.append(one)
+    return kept

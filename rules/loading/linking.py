@@ -23,6 +23,17 @@ def lists_of(signal: Signal) -> tuple[tuple[ListId, ...], ...]:
             return tuple((name,) for name in signal.lists)
 
 
+def named_lists(rule: Rule) -> frozenset[ListId]:
+    """Every list that a rule names, in signals and in exclusions."""
+    signals = {name for signal in rule.signals for way in lists_of(signal) for name in way}
+    return frozenset(signals.union(*map(lists_of_exclusion, rule.exclusions)))
+
+
+def lists_of_exclusion(exclusion: Exclusion) -> tuple[ListId, ...]:
+    """Every list that an exclusion names."""
+    return (*exclusion.lists, *exclusion.unless, *(name for shape in exclusion.shapes for name in shape.lists))
+
+
 def link_problems(merged: Merged, *, complete: bool) -> list[Problem]:
     """Unknown names. Where files are missing (`complete` is False) only what does not depend on them is checked."""
     if not complete:
@@ -88,9 +99,7 @@ class _Links:
     def check_exclusions(self, exclusions: Iterable[Exclusion], origin: Origin) -> None:
         """Note the lists that exclusions name in vain."""
         for exclusion in exclusions:
-            shapes = (name for shape in exclusion.shapes for name in shape.lists)
-            names = (*exclusion.lists, *exclusion.unless, *shapes)
-            self.check("list", names, Origin(origin.path, exclusion.line))
+            self.check("list", lists_of_exclusion(exclusion), Origin(origin.path, exclusion.line))
 
 
 def _slots(signal: Signal) -> Iterator[Slot]:

@@ -1,13 +1,14 @@
 """Lay folders of rules over each other: the same id replaces, a new id adds, `status: disabled` switches off."""
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rules.errors import Problem
 from rules.language.definition import CueList, Filter, Origin, Rule, TermList
 from rules.loading.parse import Content, Disabled, Header, Part, Register, ThemePart
-from rules.rule import ListId, Measure
+from rules.rule import ListId, Measure, RuleStatus
 from rules.yaml_reader import did_you_mean
 
 Key = tuple[str, str]
@@ -28,6 +29,8 @@ class Merged:
     plain: dict[Key, object] = field(default_factory=dict)
     off: set[Key] = field(default_factory=set)
     """What was switched off."""
+    doubts: list[Problem] = field(default_factory=list)
+    """What lies strangely over another layer, though it may be meant."""
 
 
 def merge(layers: Sequence[Sequence[Part]], folder: Path, problems: list[Problem]) -> Merged | None:
@@ -35,8 +38,10 @@ def merge(layers: Sequence[Sequence[Part]], folder: Path, problems: list[Problem
     in_force: dict[Key, Part] = {}
     legal: dict[str, tuple[Measure, object]] = {}
     off: set[Key] = set()
+    doubts: list[Problem] = []
     for layer in layers:
         here = _read_layer(layer, legal, problems)
+        doubts.extend(_doubts(in_force, here, layer))
         in_force.update(here)
         off.difference_update(here)
         for part in layer:
@@ -47,13 +52,39 @@ def merge(layers: Sequence[Sequence[Part]], folder: Path, problems: list[Problem
         if not any(problem.path.name == "pack.yaml" or problem.path == folder for problem in problems):
             problems.append(Problem(folder, 0, "holds no pack.yaml", "a file with 'kind: pack'"))
         return None
-    merged = Merged(header, off=off)
+    merged = Merged(header, off=off, doubts=doubts)
     merged.legal = {name: measure for name, (measure, _) in legal.items()}
     merged.plain = {("measure", name): plain for name, (_, plain) in legal.items()}
     for key, part in in_force.items():
         merged.plain[key] = part.plain
         _sort_in(part.content, merged)
     return merged
+
+
+def _doubts(below: Mapping[Key, Part], here: Mapping[Key, Part], layer: Sequence[Part]) -> Iterator[Problem]:
+    """Rules of a layer that replace, or switch off, what their author can hardly mean."""
+    for key, part in here.items():
+        old, new = below[key].content if key in below else None, part.content
+        if not isinstance(old, Rule) or not isinstance(new, Rule):
+            continue
+        if old.name != new.name:
+            hint = f"a rule of its own needs an id of its own; a fresh one: {uuid.uuid4()}"
+            message = f"'{new.name}' replaces '{old.name}', whose id it has"
+            yield Problem(new.origin.path, new.at("id").line, message, hint)
+        elif old.status is RuleStatus.RETIRED:
+            message = f"'{new.name}' replaces a rule that is retired"
+            yield Problem(new.origin.path, new.at("id").line, message, "a new rule needs a new id")
+    retired = {
+        word
+        for part in below.values()
+        if isinstance(part.content, Rule) and part.content.status is RuleStatus.RETIRED
+        for word in (part.content.id, part.content.name)
+    }
+    for part in layer:
+        wish = part.content
+        if isinstance(wish, Disabled) and wish.kind == "rule" and (wish.id or wish.name) in retired:
+            message = f"the rule '{wish.id or wish.name}' is retired: it never fires"
+            yield Problem(wish.origin.path, wish.origin.line, message, "this file can be deleted")
 
 
 def _read_layer(

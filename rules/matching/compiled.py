@@ -1,16 +1,18 @@
 """The rules of a set, compiled, with an index that names the few signals that may fire on a sentence."""
 
-from collections import Counter
 from dataclasses import dataclass
+from operator import itemgetter
 
+from rules.language.bits import numbers_of
 from rules.language.definition import Rule
 from rules.loading.grouping import group_id
+from rules.matching.filing import Filing
+from rules.matching.sentence import Sentence
 from rules.matching.signals import (
     Around,
     Check,
     CompiledExclusion,
     Fired,
-    Sentence,
     compile_signal,
     join_roles,
 )
@@ -29,61 +31,51 @@ class _Compiled:
 
 _Key = tuple[int, int]
 """Number of the rule and of its signal."""
+_Keyed = tuple[_Key, Check]
 
 
 class CompiledRules:
-    """All rules that can fire. Immutable.
-
-    A way in which a signal can fire is filed under the one of its lists that the fewest ways need: a sentence asks only
-    for the lists that are hit in it.
-    """
+    """All rules that can fire. Immutable."""
 
     def __init__(self, ruleset: RuleSet) -> None:
         self._vocabulary = ruleset.vocabulary
         self._rules: list[_Compiled] = []
-        self._wide: list[tuple[int, _Key, Check]] = []
-        self._filed: dict[int, list[tuple[int, _Key, Check]]] = {}
-        narrow: list[tuple[int, _Key, Check]] = []
+        narrow: list[tuple[int, _Keyed]] = []
+        wide: list[tuple[int, _Keyed]] = []
         for rule in ruleset.rules:
             if rule.status is RuleStatus.RETIRED:
                 continue
             for index, signal in enumerate(rule.signals):
                 check = compile_signal(signal, rule.roles, ruleset.vocabulary)
-                shelf = self._wide if check.wide else narrow
-                shelf.extend((needs, (len(self._rules), index), check) for needs in check.ways)
+                shelf = wide if check.wide else narrow
+                shelf.extend((needs, ((len(self._rules), index), check)) for needs in check.ways)
             self._rules.append(_Compiled(rule, _exclusions(rule, ruleset)))
-        common = Counter(number for needs, _, _ in narrow for number in _numbers(needs))
-        for way in narrow:
-            rarest = min(_numbers(way[0]), key=lambda number: (common[number], number))
-            self._filed.setdefault(rarest, []).append(way)
+        self._narrow = Filing(narrow)
+        self._wide = Filing(wide)
+        asked = self._narrow.needs | self._wide.needs
+        for compiled in self._rules:
+            for exclusion in compiled.exclusions:
+                asked |= exclusion.asks
+        self.asks = frozenset(numbers_of(asked))
+        """Numbers of the lists and groups that rules may ask a sentence for."""
 
     def hits(self, sentence: Sentence, around: Around) -> tuple[RuleHit, ...]:
         """The rules that fire on a sentence, in the order of the set."""
-        if not sentence.bits:
-            return ()
-        fired: dict[int, list[Fired]] = {}
-        for (number, _), check in sorted(self._candidates(sentence, around).items(), key=lambda item: item[0]):
-            one = check(sentence, around)
-            if one is not None:
-                fired.setdefault(number, []).append(one)
-        hits = (self._hit(self._rules[number], found, sentence) for number, found in fired.items())
-        return tuple(hit for hit in hits if hit is not None)
-
-    def _candidates(self, sentence: Sentence, around: Around) -> dict[_Key, Check]:
-        lacks = ~sentence.bits
-        found = {
-            key: check
-            for number in sentence.lists
-            for needs, key, check in self._filed.get(number, ())
-            if not needs & lacks
-        }
-        if self._wide:
+        candidates = self._narrow.found(sentence.bits)
+        if sentence.bits & self._wide.needs:
             bits = 0
             for one in around:
                 bits |= one.bits
-            lacks = ~bits
-            found.update((key, check) for needs, key, check in self._wide if not needs & lacks)
-        return found
+            candidates += self._wide.found(bits)
+        if not candidates:
+            return ()
+        fired: dict[int, list[Fired]] = {}
+        for (number, _), check in sorted(dict(candidates).items(), key=itemgetter(0)):
+            one_fired = check(sentence, around)
+            if one_fired is not None:
+                fired.setdefault(number, []).append(one_fired)
+        hits = (self._hit(self._rules[number], found, sentence) for number, found in fired.items())
+        return tuple(hit for hit in hits if hit is not None)
 
     def _hit(self, compiled: _Compiled, fired: list[Fired], sentence: Sentence) -> RuleHit | None:
         rule = compiled.rule
@@ -111,7 +103,3 @@ def _exclusions(rule: Rule, ruleset: RuleSet) -> tuple[CompiledExclusion, ...]:
         for index, exclusion in enumerate(one.exclusions)
     ]
     return tuple(CompiledExclusion(exclusion, group, ruleset.vocabulary) for group, exclusion in (*own, *shared))
-
-
-def _numbers(bits: int) -> list[int]:
-    return [number for number in range(bits.bit_length()) if bits >> number & 1]

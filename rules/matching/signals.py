@@ -3,10 +3,8 @@
 The lists hit are kept as bits of one number, so that most signals are ruled out by a single comparison.
 """
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from operator import itemgetter
 from typing import Protocol
 
@@ -14,61 +12,8 @@ from rules.language.definition import AnySignal, Exclusion, RoleLimit, ShapeSign
 from rules.language.place import Place
 from rules.language.shapes import Shape, Slot, bind, common_words, roles
 from rules.language.vocabulary import Vocabulary, literal_id
+from rules.matching.sentence import Sentence
 from rules.matching.together import nearest
-from rules.text.folding import Folded
-from rules.text.scripts import sentence_language
-from rules.text.words import Words
-
-
-class Sentence:
-    """One sentence in folded text, with what was found in it."""
-
-    def __init__(
-        self,
-        folded: Folded,
-        start: int,
-        end: int,
-        places: Sequence[Place],
-        literals: Sequence[tuple[int, int, int]],
-        japanese: Callable[[], bool],
-    ) -> None:
-        self.folded = folded
-        self.start = start
-        self.end = end
-        self.places = places
-        self._literals = literals
-        self._japanese = japanese
-        self.lists = {place.list for place in places} | {number for _, _, number in literals}
-        bits = 0
-        for number in self.lists:
-            bits |= 1 << number
-        self.bits = bits
-
-    @cached_property
-    def language(self) -> str:
-        """`en`, `ko`, `ru`, `zh` or `ja`, by its script."""
-        text = self.folded.text[self.start : self.end]
-        return "en" if text.isascii() else sentence_language(text, japanese=self._japanese())
-
-    @cached_property
-    def words(self) -> Words:
-        """Where its words begin."""
-        return Words(self.folded.text, self.start, self.end)
-
-    def find(self, words: re.Pattern[str]) -> list[Place]:
-        """Where common words stand."""
-        matches = words.finditer(self.folded.text, self.start, self.end)
-        return [Place(match.start(), match.end(), -1, "") for match in matches]
-
-    @cached_property
-    def by_list(self) -> Mapping[int, list[Place]]:
-        """Hits by the number of their list, in text order."""
-        found: dict[int, list[Place]] = {}
-        for place in self.places:
-            found.setdefault(place.list, []).append(place)
-        for start, end, number in self._literals:
-            found.setdefault(number, []).append(Place(start, end, number, ""))
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +67,7 @@ class CompiledShape:
         names = [slot.list or literal_id(slot.literal) for slot in shape.slots]
         rare = [name for name, common in zip(names, self._common, strict=True) if common is None]
         self._numbers = [vocabulary.number(name) if name in rare else -1 for name in names]
-        self.needs = bits_of(vocabulary, rare)
+        self.needs = vocabulary.bits(rare)
         self._limits = limits
 
     def bind(self, sentence: Sentence) -> tuple[Place, ...] | None:
@@ -130,7 +75,7 @@ class CompiledShape:
         if self.needs & ~sentence.bits or self.language not in ("any", sentence.language):
             return None
         candidates = [
-            sentence.by_list[number] if common is None else sentence.find(common)
+            sentence.of(number) if common is None else sentence.find(common)
             for number, common in zip(self._numbers, self._common, strict=True)
         ]
         if not all(candidates):
@@ -173,8 +118,8 @@ class _TogetherCheck:
     def __init__(self, signal: TogetherSignal, vocabulary: Vocabulary) -> None:
         self._signal = signal
         self._numbers = [vocabulary.number(name) for name in signal.lists]
-        self._needs = bits_of(vocabulary, signal.lists)
-        self._here = bits_of(vocabulary, signal.needs_here)
+        self._needs = vocabulary.bits(signal.lists)
+        self._here = vocabulary.bits(signal.needs_here)
         self.ways = [self._needs]
         self.wide = signal.paragraph
 
@@ -191,8 +136,7 @@ class _TogetherCheck:
         if self._needs & ~bits:
             return None
         candidates = [
-            [(index, place) for index, one in enumerate(reach) for place in one.by_list.get(number, ())]
-            for number in self._numbers
+            [(index, place) for index, one in enumerate(reach) for place in one.of(number)] for number in self._numbers
         ]
         here = next(index for index, one in enumerate(reach) if one is sentence)
         must_be_here = {index for index, number in enumerate(self._numbers) if self._here >> number & 1}
@@ -211,7 +155,7 @@ class _AnyCheck:
     def __init__(self, signal: AnySignal, vocabulary: Vocabulary) -> None:
         self._signal = signal
         self._numbers = {vocabulary.number(name) for name in signal.lists}
-        self._bits = bits_of(vocabulary, signal.lists)
+        self._bits = vocabulary.bits(signal.lists)
         self.ways = [1 << number for number in self._numbers]
 
     def __call__(self, sentence: Sentence, around: Around) -> Fired | None:
@@ -229,11 +173,15 @@ class CompiledExclusion:
     """An exclusion with the numbers of its lists."""
 
     def __init__(self, exclusion: Exclusion, group: str, vocabulary: Vocabulary) -> None:
-        self._bits = bits_of(vocabulary, exclusion.lists)
+        self._bits = vocabulary.bits(exclusion.lists)
         if exclusion.phrases:
             self._bits |= 1 << vocabulary.number(group)
-        self._unless = bits_of(vocabulary, exclusion.unless)
+        self._unless = vocabulary.bits(exclusion.unless)
         self._shapes = [CompiledShape("any", shape, {}, vocabulary) for shape in exclusion.shapes]
+        self.asks = self._bits | self._unless
+        """The lists that it asks for, as bits."""
+        for shape in self._shapes:
+            self.asks |= shape.needs
 
     def blocks(self, sentence: Sentence) -> bool:
         """True when a rule must not fire on this sentence."""
@@ -251,11 +199,3 @@ def join_roles(mappings: Iterable[Mapping[str, str]]) -> dict[str, str]:
             if role not in joined and code != other:
                 joined[role] = code
     return joined
-
-
-def bits_of(vocabulary: Vocabulary, names: Sequence[str]) -> int:
-    """Lists as bits of one number."""
-    bits = 0
-    for name in names:
-        bits |= 1 << vocabulary.number(name)
-    return bits

@@ -13,7 +13,7 @@ Found = tuple[int, Place]
 
 MAX_PER_LIST = 40
 """Hits of one list that are tried; a hostile text may have thousands in one sentence."""
-_MAX_STEPS = 20_000
+_MAX_STEPS = 2_000
 
 
 def nearest(
@@ -37,7 +37,8 @@ def nearest(
     chosen: list[Found] = []
     steps = 0
 
-    def extend(index: int) -> bool:
+    def extend(index: int, first: Place | None, last: Place | None) -> bool:
+        """Choose from the list `index` on; `first` and `last` are those of the chosen that begin first and last."""
         nonlocal steps
         if index == len(ordered):
             return any(number == here for number, _ in chosen)
@@ -45,24 +46,22 @@ def nearest(
             steps += 1
             if steps > _MAX_STEPS:
                 return False
-            if _apart(one, chosen) and _close(one, chosen, words, reach):
-                chosen.append(one)
-                if extend(index + 1):
-                    return True
-                chosen.pop()
+            if not _apart(one, chosen):
+                continue
+            place = one[1]
+            left = place if first is None or place.start < first.start else first
+            right = place if last is None or place.start > last.start else last
+            if words is not None and reach is not None and words.between(left.end, right.start) > reach:
+                continue
+            chosen.append(one)
+            if extend(index + 1, left, right):
+                return True
+            chosen.pop()
         return False
 
-    return tuple(chosen) if extend(0) else None
+    return tuple(chosen) if extend(0, None, None) else None
 
 
 def _apart(one: Found, chosen: Sequence[Found]) -> bool:
     number, place = one
     return all(number != other or place.end <= taken.start or taken.end <= place.start for other, taken in chosen)
-
-
-def _close(one: Found, chosen: Sequence[Found], words: Words | None, reach: int | None) -> bool:
-    if words is None or reach is None or not chosen:
-        return True
-    first = min((found[1] for found in (*chosen, one)), key=lambda place: place.start)
-    last = max((found[1] for found in (*chosen, one)), key=lambda place: place.start)
-    return words.between(first.end, last.start) <= reach

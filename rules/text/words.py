@@ -33,6 +33,10 @@ class Words:
                 marks.append(at)
         self._marks = marks
 
+    def before(self, offset: int) -> int:
+        """Twice the number of words that begin before an offset; one for a character of Han or Kana."""
+        return bisect_left(self._marks, offset)
+
     def halves(self, start: int, end: int) -> int:
         """Twice the number of words that begin between two offsets; one for a character of Han or Kana."""
         return bisect_left(self._marks, end) - bisect_left(self._marks, start)

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
-
-from rules.cases import CaseResult, main, run_cases
+from rules.cases import CaseResult, run_cases
 from rules.engine import Scan
 from rules.rule import Claim, RuleHit
-from tests.rules.tiny import RULE, tiny_pack, tiny_rules
+from tests.rules.tiny import RULE, tiny_rules
 
 EXTRA = '  - {{text: "{text}", {rest}}}\n'
 
@@ -76,14 +74,20 @@ def test_a_none_that_fires_says_so(tmp_path: Path) -> None:
     assert result.got == "match"
 
 
-def test_the_command_runs_the_tests_of_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(tiny_pack(tmp_path / "a"))]) == 0
-    assert "4 of 4 tests passed" in capsys.readouterr().out
-    rule = RULE + EXTRA.format(text="North Korea sent builders to Russia.", rest="expect: match")
-    rule += EXTRA.format(text="North Korea sent workers to Russia.", rest="expect: match, known_gap: true")
-    assert main([str(tiny_pack(tmp_path / "b", labour_sent_abroad=rule))]) == 1
-    out = capsys.readouterr().out
-    assert "5 of 6 tests passed, 1 failed" in out
-    assert "known gap that passes now" in out
-    assert main([str(tiny_pack(tmp_path / "c", labour_sent_abroad="kind: rule"))]) == 2
-    assert "'name' is missing" in capsys.readouterr().err
+def test_a_failure_says_what_kept_the_rule_back(tmp_path: Path) -> None:
+    text = "North Korea sent workers of a labor camp to Russia."
+    result = last(tmp_path / "a", text, "expect: match")
+    assert "its 'exclude' keeps it back: labor camp" in result.got
+    assert result.got.endswith("labour-sent-abroad.yaml:21))")
+    rule = RULE.replace("signals:", "requires_points: 90\nsignals:", 1)
+    (*_, asks) = run_cases(tiny_rules(tmp_path / "b", labour_sent_abroad=rule), read)
+    assert asks.passed
+    first = run_cases(tiny_rules(tmp_path / "c", labour_sent_abroad=rule), read)[0]
+    assert "the rule asks for 90 points" in first.got
+
+
+def test_a_filter_that_kept_a_rule_back_is_named(tmp_path: Path) -> None:
+    fiction = "kind: filter\nid: fiction\ntitle: t\nthemes: [labour]\nexclude: [{phrases: [a novel about]}]\n"
+    rule = RULE + EXTRA.format(text="A novel about how North Korea sent workers to Russia.", rest="expect: match")
+    result = run_cases(tiny_rules(tmp_path, labour_sent_abroad=rule, fiction=fiction), read)[-1]
+    assert "the filter 'fiction' keeps it back: A novel about" in result.got

@@ -3,33 +3,16 @@
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
-from rules.claims import ClaimReader, strongest
-from rules.engine import Engine, Scan
-from rules.packs import load_pack, shipped_pack
+from rules.claims import strongest
+from rules.engine import Scan
 from rules.rule import Claim
+from tests.rules.claiming.reading import ARMS, LABOUR, Text, claim, scan, workshop
 
-LABOUR, ARMS, TECH = "labour_dispatch", "arms_transfer", "tech_transfer"
 SEEDS = Path(__file__).parents[2] / "seeds"
-
-
-class Text(NamedTuple):
-    title: str
-    text: str
-    language: str = ""
-
-
-@cache
-def workshop() -> tuple[Engine, ClaimReader]:
-    ruleset = load_pack(shipped_pack())
-    return Engine(ruleset), ClaimReader(ruleset)
-
-
-def scan(text: str, title: str = "North Korea") -> Scan:
-    return workshop()[0].scan(Text(title, text))
 
 
 def claim_of(scanned: Scan, words: str, theme: str) -> Claim:
@@ -37,12 +20,6 @@ def claim_of(scanned: Scan, words: str, theme: str) -> Claim:
     index = next(i for i, s in enumerate(scanned.sentences) if words in s.text)
     hits = [h for h in scanned.sentences[index].hits if h.theme == theme]
     return workshop()[1].read(scanned, index, theme, hits)
-
-
-def claim(text: str, theme: str = ARMS, title: str = "North Korea") -> Claim:
-    """The claim of the last sentence of a text."""
-    scanned = scan(text, title)
-    return claim_of(scanned, scanned.sentences[-1].text, theme)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from rules.errors import RuleError
 from rules.lint import Severity, issues_of, lint
 from rules.packs import load_pack
+from rules.schema import write_schemas
 from tests.rules.tiny import COUNTRY, DPRK, FILES, RULE, WORKER, Text, tiny_pack, tiny_rules, write
 
 RARE = "  - {name: rare, points: 1, any: [send], at_least: 9}\n"
@@ -29,6 +30,10 @@ def test_the_tiny_pack_is_clean(tmp_path: Path) -> None:
         ),
         ({"worker": WORKER.replace("[рабоч*]", "[раб*]")}, "the stem 'раб*' in 'worker' has fewer than 4 letters"),
         ({"worker": WORKER.replace("en: [", "en: [Worker, ")}, None),
+        (
+            {"labour_sent_abroad": RULE.replace("[labor camp/camps]", "[labor camp, лаг*]")},
+            "the stem 'лаг*' in 'labour-sent-abroad' has fewer than 4 letters",
+        ),
         ({"worker": WORKER.replace("en: [", "en: [worker, ")}, "'worker' stands twice in 'worker'"),
         (
             {"country": COUNTRY.replace("[Norway]", "[Norway, Moscow]")},
@@ -79,14 +84,54 @@ def test_an_issue_points_at_its_line(tmp_path: Path) -> None:
 def test_files_without_a_schema_line_are_named(tmp_path: Path) -> None:
     pack = tiny_pack(tmp_path / "pack")
     more = write(tmp_path / "more", {"a.yaml": "# yaml-language-server: $schema=terms.json\n" + WORKER.lstrip()})
+    write_schemas(tmp_path / "more")
     found = lint(load_pack(pack, [more]), [pack, more])
     assert {issue.path.parent for issue in found} == {path.parent for path in pack.rglob("*.yaml")}
+
+
+def test_a_schema_that_is_not_where_the_first_line_says_is_named(tmp_path: Path) -> None:
+    more = write(tmp_path / "more", {"a.yaml": "# yaml-language-server: $schema=gone/terms.json\n" + WORKER.lstrip()})
+    (issue,) = lint(load_pack(tiny_pack(tmp_path / "pack"), [more]), [more])
+    assert (issue.line, issue.message) == (1, "there is no schema at 'gone/terms.json'")
+
+
+def test_words_that_yaml_may_misread_are_named_with_their_line(tmp_path: Path) -> None:
+    country = COUNTRY.replace("[Norway]", '[Norway, NO, 0123, "on", 2026-11-22]')
+    found = [one for one in lint(tiny_rules(tmp_path, country=country)) if "YAML" in one.message]
+    assert [one.message.split("'")[1] for one in found] == ["0123", "2026-11-22", "NO"]
+    assert {one.line for one in found} == {11}
+
+
+def overlay(folder: Path, base: str, text: str) -> list[str]:
+    pack = tiny_pack(folder / "pack", labour_sent_abroad=base)
+    return [str(one) for one in lint(load_pack(pack, [write(folder / "mine", {"mine.yaml": text})]))]
+
+
+def test_a_copied_id_that_replaces_another_rule_is_named(tmp_path: Path) -> None:
+    (issue,) = overlay(tmp_path, RULE, RULE.replace("name: labour-sent-abroad", "name: mine"))
+    assert "mine.yaml:2: warning: 'mine' replaces 'labour-sent-abroad', whose id it has" in issue
+    assert "a fresh one: " in issue
+
+
+def test_retired_rules_in_an_overlay_are_named(tmp_path: Path) -> None:
+    gone = RULE.replace("status: experimental", "status: retired")
+    used = "is used nowhere"
+    off = overlay(tmp_path / "a", gone, "kind: rule\nname: labour-sent-abroad\nstatus: disabled\n")
+    assert any("mine.yaml:3: warning: the rule 'labour-sent-abroad' is retired: it never fires" in one for one in off)
+    back = overlay(tmp_path / "b", gone, RULE)
+    assert next(one for one in back if used not in one).endswith(
+        "'labour-sent-abroad' replaces a rule that is retired (a new rule needs a new id)"
+    )
+
+
+def test_the_usual_overlay_raises_no_doubt(tmp_path: Path) -> None:
+    assert overlay(tmp_path, RULE, RULE.replace("points: 60", "points: 70")) == []
 
 
 def test_terms_that_a_corpus_never_hits_are_named(tmp_path: Path) -> None:
     corpus = [Text("DPRK workers in Pyongyang", title="북한")]
     found = [issue.message for issue in lint(tiny_rules(tmp_path), corpus=corpus)]
-    assert "'Северн* Коре*' in 'dprk' hits none of 1 documents" in found
+    assert "'Северн* Коре*' in 'dprk' hits none of 1 documents that name the subject" in found
     assert not any("'worker'" in message.split(" in ")[0] or "'DPRK'" in message for message in found)
 
 

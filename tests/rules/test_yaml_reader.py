@@ -26,7 +26,7 @@ def test_words_stay_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        ("a: &x [b]\nc: *x\n", "1: uses an alias (*name)"),
+        ("a: &x [b]\nc: *x\n", "2: uses an alias (*name)"),
         ("a: b\na: c\n", "2: says 'a' twice"),
         ("- a\n", "1: must hold 'key: value' lines"),
         ("a: [b\n", "2: is not valid YAML: did not find expected ',' or ']'"),
@@ -91,3 +91,19 @@ def test_the_nearest_word_is_offered() -> None:
     assert did_you_mean("wroker", ["worker", "send"]) == "did you mean 'worker'?"
     assert did_you_mean("xyz", ["worker", "send"]) == "known here: send, worker"
     assert did_you_mean("xyz", []) == ""
+
+
+def test_a_comma_that_cut_a_text_in_two_is_explained(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("outer: {text: Workers left, and came back, expect: none}\nlast:\n", encoding="utf-8")
+    problems: list[Problem] = []
+    block = read_block(path, problems)
+    assert block is not None
+    inner = block.block("outer")
+    assert inner is not None
+    inner.text("text")
+    inner.text("expect")
+    inner.done()
+    (problem,) = problems
+    assert problem.message == "unknown key 'and came back'"
+    assert problem.hint == "inside '{...}' a text that holds a comma must stand in quotes"

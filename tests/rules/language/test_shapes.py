@@ -1,6 +1,10 @@
 """Shapes: how they are written, and which of several fits is meant."""
 
+import itertools
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rules.language.place import Place
 from rules.language.shapes import ShapeSyntaxError, bind, parse_shape
@@ -31,6 +35,8 @@ def test_slots_gaps_and_literals_are_read() -> None:
         ("{dprk} ...99 {send}", "at most 40"),
         ("{dprk} a* {send}", "needs 2 letters"),
         ("", "names no list"),
+        ("{dprk} " * 13, "has 13 terms, at most 12"),
+        (f"{{dprk}} ...{'9' * 5_000} {{send}}", "has a gap of 9+ words, at most 40"),
     ],
 )
 def test_a_shape_that_cannot_be_read_says_why(written: str, reason: str) -> None:
@@ -83,3 +89,25 @@ def test_a_hostile_sentence_does_not_hold_the_engine_up() -> None:
     text = "KP " * 2_000
     slots = parse_shape("{a} ... {a} ... {a} ... {a} ... {x=a}").slots
     assert bind(slots, [places(text, "KP")] * 5, Words(text), lambda roles: "x" not in roles) is None
+
+
+SUPPLY = parse_shape("{supplier=a} ...2 {act=b} ...1 {recipient=a}")
+
+
+def differ(roles: dict[str, str]) -> bool:
+    return "supplier" not in roles or roles["supplier"] != roles.get("recipient")
+
+
+@given(st.lists(st.sampled_from(["KP", "RU", "sent", "got", "x"]), max_size=12))
+def test_the_search_finds_what_trying_everything_finds(words: list[str]) -> None:
+    text = " ".join(words)
+    names, verbs = places(text, "KP", "RU"), places(text, "sent", "got")
+    count = Words(text)
+    every = [
+        (c.end - a.start, (a, b, c))
+        for a, b, c in itertools.product(names, verbs, names)
+        if a.end <= b.start and b.end <= c.start and a.code != c.code
+        if count.between(a.end, b.start) <= 2 and count.between(b.end, c.start) <= 1
+    ]
+    expected = min(every, key=lambda one: one[0], default=(0, None))[1]
+    assert bind(SUPPLY.slots, [names, verbs, names], count, differ) == expected

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.text.folding import fold
+from rules.text.folding import _PIECE, _pieces, fold
 
 ODD = "aZé한은ㅋЁё가각朝鮮。、“’-–‑…　 \t\n\u00a0\u00ad\u200b①ﬃ㎞İßΣ½Ｄ４ｶﾞﾊﾟ\u0301\u1112\u1161\u11ab\U0001d40d🇰🇵"
 texts = st.one_of(st.text(), st.text(alphabet=ODD, max_size=60), st.text(alphabet=ODD).map(lambda t: fold(t).text))
@@ -51,6 +51,11 @@ def test_decomposed_korean_folds_like_composed(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)).text == fold(text).text
 
 
+@given(texts)
+def test_what_is_changed_is_found_as_a_search_from_left_to_right_finds_it(text: str) -> None:
+    assert [match.span() for match in _pieces(text)] == [match.span() for match in _PIECE.finditer(text)]
+
+
 @pytest.mark.parametrize(
     ("written", "folded"),
     [
@@ -67,6 +72,7 @@ def test_decomposed_korean_folds_like_composed(text: str) -> None:
         ("𝐍𝐨𝐫𝐭𝐡", "north"),
         ("İstanbul", "istanbul"),
         ("North\nKorea", "north\nkorea"),
+        ("DPRK\ud83d", "dprk\ufffd"),
     ],
 )
 def test_spellings_are_made_alike(written: str, folded: str) -> None:
