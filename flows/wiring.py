@@ -13,10 +13,12 @@ from flows.options import ScoringOptions, SourceOptions
 from flows.scoring.assessor import Assessor
 from flows.scoring.blend import Blend, load_blend
 from flows.scoring.compose import Reference
+from flows.scoring.parts import Classifier
 from flows.scoring.severity import load_severity_table
 from flows.settings import Settings, load_settings
 from flows.sources.base import Source
 from flows.sources.registry import open_sources
+from flows.storage.kept_rules import keep_rules
 from flows.storage.lock import RunLock
 from flows.storage.store import Store
 from models.artifacts import load, shipped_model
@@ -46,17 +48,26 @@ class Bench:
         return tuple(ThemeId(theme.id) for theme in self.rules.themes)
 
 
-def open_bench(options: ScoringOptions) -> Bench:
+def open_bench(options: ScoringOptions, pack: Path | None = None, classifier: Classifier | None = None) -> Bench:
     """Load rules and model.
+
+    Args:
+        options: how articles are scored.
+        pack: folder of another pack than the shipped one.
+        classifier: a model that is open already, for options that use one.
 
     Raises:
         RuleError: with every mistake of the rules.
         ArtifactError: when the model does not fit.
     """
-    rules = load_pack(shipped_pack(), options.rule_folders)
-    classifier = load(options.model_folder or shipped_model()) if options.use_model else None
+    pack = pack or shipped_pack()
+    rules = load_pack(pack, options.rule_folders)
+    if not options.use_model:
+        classifier = None
+    elif classifier is None:
+        classifier = load(options.model_folder or shipped_model())
     blend = load_blend(options.thresholds)
-    own = [rule.name for rule in rules.rules if not rule.origin.path.is_relative_to(shipped_pack())]
+    own = [rule.name for rule in rules.rules if not rule.origin.path.is_relative_to(pack)]
     severity = load_severity_table(options.severity)
     assessor = Assessor(Engine(rules), ClaimReader(rules), classifier, blend, severity, own)
     return Bench(rules, assessor, blend, _reference(rules), classifier.digest if classifier else "")
@@ -116,11 +127,18 @@ class Workshop:
         """
         with RunLock(self.settings.storage_url):
             self.run = self.store.start_run(self.clock())
+            self._keep_rules()
 
             def record(report: StageReport) -> None:
                 self.store.finish_run(self.run, report, self.clock())
 
             yield record
+
+    def _keep_rules(self) -> None:
+        """Copy the rules of this pass for `rules backtest`; not while the files hold others, which do not load."""
+        if not self.rules_trouble:
+            folders, digest = self.settings.scoring.rule_folders, self.bench.rules.digest
+            keep_rules(self.settings.kept_rules, shipped_pack(), folders, digest, self.clock())
 
 
 _CURRENT: ContextVar[Workshop | None] = ContextVar("workshop", default=None)

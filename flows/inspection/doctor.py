@@ -60,7 +60,8 @@ def _scoring(settings: Settings) -> Iterator[Check]:
         bench = open_bench(settings.scoring)
         settings.check_themes(bench.themes)
     except RuleError as error:
-        yield Check("rules", Verdict.FAILED, str(error))
+        instead = "a service that runs goes on with the last good rules; it does not start anew with these"
+        yield Check("rules", Verdict.FAILED, f"{error}\n{instead}")
         return
     except (ModelError, WatchError) as error:
         yield Check("scoring", Verdict.FAILED, str(error))

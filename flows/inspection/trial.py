@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flows.domain import Article, ArticleId, Claim, ThemeId
+from flows.inspection.explanation import fired, nearest_rules
 from flows.wiring import Bench
 from rules.engine import Engine
-from rules.explain import nearest
-from rules.rule import RuleStatus
+from rules.withheld import Withholding
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,10 @@ class Answer:
     """Status, source and direction; empty without evidence."""
     probability: float | None
     """The classifier's, for the sentence; None where it did not run or the sentence is no evidence."""
+    withheld: tuple[str, ...]
+    """Rules that an exclusion, a filter or their `requires_points` kept back."""
     nearest: str
-    """Where no rule fired: the one that came nearest, and what it missed."""
+    """Where no rule fired and none was kept back: the one that came nearest, and what it missed."""
 
 
 def try_sentence(bench: Bench, title: str, sentence: str) -> list[Answer]:
@@ -32,39 +34,37 @@ def try_sentence(bench: Bench, title: str, sentence: str) -> list[Answer]:
     now = datetime.now(UTC)
     text = Article(ArticleId("sentence"), "try", "", title, sentence, "", "", None, now, "")
     scan = Engine(bench.rules).scan(text)
+    kept = Withholding(bench.rules).look(text, scan)
     body = [one for one in scan.sentences if one.field == "text"]
+    themes = {rule.name: str(rule.theme) for rule in bench.rules.rules}
+    nearest = {one.theme: str(one) for one in nearest_rules(bench.rules, body)}
     answers = []
     for assessment in bench.assessor.assess([text])[0]:
-        fired = []
-        for one in body:
-            for hit in one.hits:
-                if str(hit.theme) == assessment.theme:
-                    words = " · ".join(sentence[span.start : span.end] for span in hit.spans)
-                    signals = ", ".join(hit.signals)
-                    fired.append(f"{hit.rule} ({hit.status}): {hit.points} points by {signals}: {words}")
-        claim = assessment.claim
+        theme, claim = str(assessment.theme), assessment.claim
         given = [one.probability for one in assessment.evidence if one.probability is not None]
-        misses = [
-            (miss, rule.name)
-            for rule in bench.rules.rules
-            if str(rule.theme) == assessment.theme and rule.status is not RuleStatus.RETIRED
-            if (miss := nearest(rule, body)) is not None
-        ]
-        closest = min(misses, key=lambda m: (len(m[0].missing), -len(m[0].present)), default=None)
+        withheld = tuple(
+            str(one)
+            for place, found in zip(scan.sentences, kept, strict=True)
+            if place.field == "text"
+            for one in found
+            if themes[one.rule] == theme
+        )
         answers.append(
             Answer(
-                theme=ThemeId(assessment.theme),
+                theme=ThemeId(theme),
                 score=assessment.score,
                 flagged=assessment.flagged,
-                fired=tuple(fired),
-                claim=_told(claim) if claim else "",
+                fired=tuple(str(fired(one, hit)) for one in body for hit in one.hits if hit.theme == theme),
+                claim=told(claim) if claim else "",
                 probability=max(given, default=None),
-                nearest=f"{closest[1]}: {closest[0]}" if closest and not fired else "",
+                withheld=withheld,
+                nearest="" if withheld else nearest.get(theme, ""),
             )
         )
     return answers
 
 
-def _told(claim: Claim) -> str:
+def told(claim: Claim) -> str:
+    """A claim in words."""
     speaker = f" {claim.speaker}" if claim.speaker else ""
     return f"{claim.status}, {claim.source}{speaker}, {claim.direction}"

@@ -60,6 +60,11 @@ class Settings:
         """Where run-time files other than the database live."""
         return self.home / "var"
 
+    @property
+    def kept_rules(self) -> Path:
+        """Where copies of the rules that passes were made with stand."""
+        return self.state_folder / "rules"
+
     def check_themes(self, known: Iterable[ThemeId]) -> None:
         """Refuse themes that no loaded pack knows.
 
@@ -151,8 +156,9 @@ def _read_stories(root: Block) -> StoryOptions:
     if block is None:
         return StoryOptions()
     window = sections.read_duration(block, "window", StoryOptions().window) or StoryOptions().window
+    remember = sections.read_duration(block, "remember", StoryOptions().remember)
     block.done()
-    return StoryOptions(window=window)
+    return StoryOptions(window=window, remember=remember)
 
 
 def _read_delivery(root: Block) -> DeliveryOptions:

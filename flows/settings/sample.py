@@ -5,6 +5,7 @@ from importlib import resources
 from pathlib import Path
 
 from flows.errors import UsageError
+from rules.schema import write_schemas
 
 _FEED = re.compile(r"^  (- \{name: [^,]+, kind: feed, )", re.MULTILINE)
 """Where a suggested feed stands in the sample."""
@@ -13,6 +14,10 @@ _RULES_README = """\
 
 Every `*.yaml` file here is laid over the shipped pack. Same id replaces, new id adds, `status: disabled` switches off.
 Check with `sanctions-watch rules lint` and `sanctions-watch rules test`.
+
+`schemas/` lets editors complete and check: begin a rule with the line
+`# yaml-language-server: $schema=schemas/rule.json`. After an update of the program
+`sanctions-watch rules schema --out my-rules/schemas` writes them anew.
 """
 
 
@@ -36,4 +41,5 @@ def write_sample(folder: Path, *, offline: bool = False) -> list[Path]:
     readme = folder / "my-rules" / "README.md"
     if not readme.exists():
         readme.write_text(_RULES_README, encoding="utf-8")
+    write_schemas(folder / "my-rules" / "schemas")
     return [watch, folder / "inbox", folder / "my-rules"]

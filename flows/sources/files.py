@@ -1,24 +1,27 @@
 """Articles from files: JSON lines, plain text, web pages, e-mails; a path, a folder or a pattern of paths."""
 
 import glob
+import gzip
 import sys
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from flows.domain import Collected, FeedState, Incoming, Problem
 from flows.options import SourceOptions
 from flows.sources.base import Known, all_known, failed, succeeded
 from flows.sources.dates import read_date
-from flows.sources.jsonl import Document, read_lines
+from flows.sources.jsonl import LONGEST_LINE, Document, read_lines
 from flows.sources.language import language_of, primary
 from flows.sources.links import clean_link
 from flows.sources.pages import LARGEST, READERS, Page, PageError
 from flows.sources.sidecar import NAME as SIDECAR
 from flows.sources.sidecar import Sidecars
 
-LINES = frozenset({".jsonl", ".ndjson"})
+LINES = frozenset({".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"})
 STANDARD_INPUT = "-"
 
 
@@ -71,7 +74,7 @@ def read_documents(
     sidecars = Sidecars(now)
     for path in paths:
         ident = path.relative_to(folder).as_posix() if folder else path.name
-        if path.suffix.lower() in LINES:
+        if path.name.lower().endswith(tuple(LINES)):
             yield from _lines(path, options, now)
         else:
             yield _page(path, ident, options, sidecars, now)
@@ -103,11 +106,22 @@ def _is_aside(path: Path) -> bool:
 
 def _lines(path: Path, options: SourceOptions, now: datetime) -> Iterator[Document]:
     try:
-        with path.open("rb") as lines:
+        with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as lines:
             key = f"file:{path.resolve().as_posix()}"
-            yield from read_lines(lines, path.name, options, now, key)
-    except OSError as error:
-        yield Document(path.name, None, (Problem(str(path), f"cannot be read: {error.strerror}"),))
+            yield from read_lines(_bounded(cast("BinaryIO", lines)), path.name, options, now, key)
+    except (OSError, EOFError, zlib.error) as error:
+        reason = getattr(error, "strerror", None) or error
+        yield Document(path.name, None, (Problem(str(path), f"cannot be read: {reason}"),))
+
+
+def _bounded(lines: BinaryIO) -> Iterator[bytes]:
+    """The lines of a file, of too long ones the beginning: what unpacks to gigabytes never stands in memory."""
+    while line := lines.readline(LONGEST_LINE + 2):
+        yield line
+        while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+            line = lines.readline(LONGEST_LINE + 2)
+            if not line:
+                return
 
 
 def _page(path: Path, ident: str, options: SourceOptions, sidecars: Sidecars, now: datetime) -> Document:

@@ -34,7 +34,7 @@ class Document:
 
 
 def read_lines(
-    lines: Iterable[bytes], name: str, options: SourceOptions, now: datetime, key: str = ""
+    lines: Iterable[bytes], name: str, options: SourceOptions, now: datetime, key: str = "", first: int = 1
 ) -> Iterator[Document]:
     """The documents of JSON lines, in order; titles and texts stay exactly as they are given.
 
@@ -44,9 +44,10 @@ def read_lines(
         options: the source that the articles come from; its language and outlet are for those that do not say theirs.
         now: the clock against which dates are held.
         key: what the articles' keys begin with; `name` when left out.
+        first: number of the first line.
     """
     seen: set[str] = set()
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(lines, start=first):
         if not line.strip():
             continue
         place = f"{name}:{number}"

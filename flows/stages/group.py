@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flows.domain import ArticleId
-from flows.stages.score import as_article, documents, failure
+from flows.sources.documents import as_article, documents
+from flows.stages.score import failure
 from flows.stories.grouping import group
 
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
-from flows.domain import Article, ArticleId, Assessment, Evidence, Problem
-from flows.sources.files import NoFilesError, read_documents
+from flows.domain import Assessment, Evidence
+from flows.sources.documents import as_article, documents
 from flows.sources.jsonl import Document
 from flows.wiring import Bench
 
@@ -15,34 +15,6 @@ BATCH = 500
 
 DIGITS = 6
 """Decimal places of a score: enough to keep the order, few enough to read."""
-
-
-def documents(inputs: Sequence[str]) -> Iterator[Document]:
-    """The documents of files, folders, patterns and `-`, in order; an input that is not there is one with a problem."""
-    for location in inputs:
-        try:
-            yield from read_documents(location)
-        except NoFilesError as error:
-            yield Document(location, None, (Problem(location, str(error).removeprefix(f"{location} ")),))
-
-
-def as_article(document: Document, now: datetime) -> Article | None:
-    """The document as an article that bears the id it was given; None for one that cannot be read."""
-    incoming = document.article
-    if incoming is None:
-        return None
-    return Article(
-        id=ArticleId(document.id),
-        source=incoming.source,
-        url=incoming.url,
-        title=incoming.title,
-        text=incoming.text,
-        language=incoming.language,
-        outlet=incoming.outlet,
-        published=incoming.published,
-        fetched=now,
-        content_hash="",
-    )
 
 
 def score(bench: Bench, inputs: Sequence[str]) -> Iterator[dict[str, Any]]:

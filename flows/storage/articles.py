@@ -1,6 +1,6 @@
 """Articles: stored once, revised when their source changes them, handed out until they are assessed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
@@ -65,9 +65,40 @@ class Articles(Noun):
         with self._database.read() as connection:
             return connection.scalar(query) or 0
 
+    def archive_state(self) -> str:
+        """Names what is stored: it changes with every article that comes in or is revised."""
+        last = sa.func.max(articles.c.fetched)
+        query = sa.select(sa.func.count(), sa.func.sum(articles.c.revision), last, sa.func.max(articles.c.id))
+        with self._database.read() as connection:
+            return " ".join(map(str, connection.execute(query).one()))
+
+    def count_articles(self) -> int:
+        """How many articles are stored."""
+        with self._database.read() as connection:
+            return connection.scalar(sa.select(sa.func.count()).select_from(articles)) or 0
+
+    def archive(self, batch: int = 1000) -> Iterator[Article]:
+        """Every article in order of its id. Memory holds one batch."""
+        last = ""
+        while True:
+            query = sa.select(*ARTICLE_COLUMNS).where(articles.c.id > last).order_by(articles.c.id).limit(batch)
+            with self._database.read() as connection:
+                found = [Article(**row) for row in connection.execute(query).mappings()]
+            yield from found
+            if len(found) < batch:
+                return
+            last = found[-1].id
+
     def article(self, article: ArticleId) -> Article | None:
         """One article; None when there is no such id."""
         return self.articles([article]).get(article)
+
+    def articles_like(self, word: str, limit: int) -> list[Article]:
+        """Articles whose id begins with this word, or whose address it is."""
+        begins = articles.c.id.startswith(word, autoescape=True)
+        query = sa.select(*ARTICLE_COLUMNS).where(begins | (articles.c.url == word)).order_by(articles.c.id).limit(limit)
+        with self._database.read() as connection:
+            return [Article(**row) for row in connection.execute(query).mappings()]
 
     def articles(self, ids: Iterable[ArticleId]) -> dict[ArticleId, Article]:
         """The articles of these ids; ids that do not exist are left out."""

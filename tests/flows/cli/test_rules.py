@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from rules.schema import write_schemas
 from tests.flows.cli.conftest import WATCH, WORKERS, Shell, write_watch
 
+FIRST = "# yaml-language-server: $schema=schemas/{}.json\n"
 LIST = """\
 kind: terms
 id: {name}
@@ -41,8 +43,10 @@ def mine(tmp_path: Path) -> Path:
     write_watch(tmp_path, WATCH + "rules: [mine]\n")
     folder = tmp_path / "mine"
     folder.mkdir()
-    (folder / "diver.yaml").write_text(LIST.format(name="diver", terms="diver"), encoding="utf-8")
-    (folder / "divers.yaml").write_text(RULE.replace("EXPECT", "none"), encoding="utf-8")
+    write_schemas(folder / "schemas")
+    terms = LIST.format(name="diver", terms="diver")
+    (folder / "diver.yaml").write_text(FIRST.format("terms") + terms, encoding="utf-8")
+    (folder / "divers.yaml").write_text(FIRST.format("rule") + RULE.replace("EXPECT", "none"), encoding="utf-8")
     return folder
 
 
@@ -57,7 +61,8 @@ def test_lint_tells_a_doubt_with_its_line(shell: Shell, mine: Path) -> None:
     (mine / "diver.yaml").write_text(LIST.format(name="diver", terms="diver, diver"), encoding="utf-8")
     answer = shell("rules", "lint", "--json")
     assert answer.code == 1
-    (doubt,) = json.loads(answer.out)
+    hint, doubt = sorted(json.loads(answer.out), key=lambda row: row["where"])
+    assert hint["severity"] == "hint"
     assert doubt["where"].endswith("diver.yaml:5")
     assert "stands twice" in doubt["message"]
 
@@ -127,3 +132,25 @@ def test_a_sentence_that_misses_something_is_told_what(shell: Shell, mine: Path)
 def test_the_headline_of_a_trial_can_be_changed(shell: Shell) -> None:
     answer = shell("rules", "try", "--json", "--title", "Weather", "The workers arrived in Russia.")
     assert {row["score"] for row in json.loads(answer.out)} == {0.0}
+
+
+def test_a_sentence_that_an_exclusion_keeps_back_is_told_which(shell: Shell) -> None:
+    sentence = "North Korean hackers lure software developers like IT workers with a fake job offer."
+    answer = shell("rules", "try", sentence)
+    assert "kept back: labour.it-workers found " in answer.out
+    assert "labour-it-workers.yaml:" in answer.out
+
+
+def test_a_known_gap_that_closed_is_told(shell: Shell, mine: Path) -> None:
+    closed = RULE.replace("EXPECT", "none").replace("expect: match}", "expect: match, known_gap: true}", 1)
+    (mine / "divers.yaml").write_text(closed, encoding="utf-8")
+    answer = shell("rules", "test")
+    assert "closed gap " in answer.out
+    assert "passes now; take out 'known_gap'" in answer.out
+
+
+def test_known_gaps_of_the_shipped_rules_are_counted_but_not_shown_beside_ones_own(shell: Shell, mine: Path) -> None:
+    assert mine.is_dir()
+    answer = shell("rules", "test")
+    assert "known gap  " not in answer.out
+    assert not answer.out.rstrip().endswith(" 0 known gaps")

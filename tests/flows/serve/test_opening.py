@@ -9,6 +9,8 @@ from flows.errors import ConfigurationError
 from flows.serve.opening import Opening
 from tests.flows.serve.running import a_watch
 
+LIST = "kind: terms\nid: {name}\ntitle: A list of our own\nconcept: true\nen: [{terms}]\n"
+
 
 def test_a_change_of_the_watch_holds_from_the_next_pass_on(tmp_path: Path) -> None:
     opening = Opening(a_watch(tmp_path, "{every: 1 h}"))
@@ -62,3 +64,46 @@ def test_without_a_good_version_the_mistake_is_raised(tmp_path: Path) -> None:
     (tmp_path / "watch.yaml").write_text("sauces: []\n", encoding="utf-8")
     with pytest.raises(ConfigurationError, match="unknown key 'sauces'"), Opening(tmp_path / "watch.yaml").open():
         raise AssertionError
+
+
+def test_rules_are_read_again_only_when_they_have_changed(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    watch = a_watch(tmp_path, "{every: 1 h}")
+    watch.write_text(watch.read_text(encoding="utf-8") + "rules: [mine]\n", encoding="utf-8")
+    opening = Opening(watch)
+    with opening.open() as shop:
+        first = shop.bench
+    with opening.open() as shop:
+        assert shop.bench is first
+    (mine / "diver.yaml").write_text(LIST.format(name="diver", terms="diver"), encoding="utf-8")
+    with opening.open() as shop:
+        second = shop.bench
+    assert second.rules.digest != first.rules.digest
+    assert (
+        f"rules {second.rules.digest[:12]} take the place of {first.rules.digest[:12]}: new list diver" in caplog.text
+    )
+    (mine / "diver.yaml").write_text(LIST.format(name="diver", terms="frogman"), encoding="utf-8")
+    with opening.open():
+        assert caplog.messages[-1].endswith(": changed list diver")
+    (mine / "diver.yaml").unlink()
+    with opening.open() as shop:
+        assert caplog.messages[-1].endswith(": gone list diver")
+        assert shop.bench.rules.digest == first.rules.digest
+
+
+def test_a_comment_changes_no_rule_and_is_not_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "diver.yaml").write_text(LIST.format(name="diver", terms="diver"), encoding="utf-8")
+    watch = a_watch(tmp_path, "{every: 1 h}")
+    watch.write_text(watch.read_text(encoding="utf-8") + "rules: [mine]\n", encoding="utf-8")
+    opening = Opening(watch)
+    with opening.open():
+        pass
+    (mine / "diver.yaml").write_text("# ours\n" + LIST.format(name="diver", terms="diver"), encoding="utf-8")
+    with opening.open():
+        pass
+    assert not [line for line in caplog.messages if "take the place" in line]

@@ -1,5 +1,6 @@
 """Files, folders and patterns."""
 
+import gzip
 import io
 import json
 import sys
@@ -137,3 +138,31 @@ def test_a_broken_sidecar_is_named_and_its_files_are_read(folder: Path, content:
 
 def test_reading_again_gives_the_same_again(folder: Path) -> None:
     assert collect(folder).articles == collect(folder).articles
+
+
+def test_packed_lines_are_read_as_the_others(tmp_path: Path) -> None:
+    lines = b'{"id": "a", "text": "Rain."}\n{"id": "b", "text": "Snow."}\n'
+    with gzip.open(tmp_path / "news.jsonl.gz", "wb") as file:
+        file.write(lines)
+    assert [(d.id, d.article is not None) for d in read_documents(tmp_path / "news.jsonl.gz")] == [
+        ("a", True),
+        ("b", True),
+    ]
+
+
+@pytest.mark.parametrize("damage", [b"no gzip at all", gzip.compress(b'{"id": "a", "text": "Rain."}\n' * 5000)[:-40]])
+def test_damaged_packed_lines_are_a_problem_and_no_end(tmp_path: Path, damage: bytes) -> None:
+    (tmp_path / "news.jsonl.gz").write_bytes(damage)
+    *_, last = read_documents(tmp_path / "news.jsonl.gz")
+    assert last.article is None
+    assert "cannot be read" in last.problems[0].message
+
+
+def test_a_line_without_end_is_told_once_and_never_held_in_memory(tmp_path: Path) -> None:
+    with gzip.open(tmp_path / "bomb.jsonl.gz", "wb", compresslevel=1) as file:
+        for _ in range(13):
+            file.write(b"x" * 1_000_000)
+        file.write(b'\n{"id": "b", "text": "Snow."}\n')
+    first, second = read_documents(tmp_path / "bomb.jsonl.gz")
+    assert "is longer than" in first.problems[0].message
+    assert second.id == "b"

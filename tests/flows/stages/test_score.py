@@ -3,17 +3,10 @@
 import json
 from pathlib import Path
 
-from flows.stages.score import documents, score
+from flows.stages.score import score
 from flows.wiring import Workshop
 
 CLAIM = "North Korea sent hundreds of workers to a sawmill near Khabarovsk."
-
-
-def test_an_input_that_is_not_there_is_a_document_with_a_problem_among_the_others(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("It rained.", encoding="utf-8")
-    found = list(documents([str(tmp_path / "no.jsonl"), str(tmp_path / "a.txt")]))
-    assert [document.article is None for document in found] == [True, False]
-    assert "does not exist" in found[0].problems[0].message
 
 
 def test_values_come_in_input_order_and_a_broken_line_is_one_of_them(shop: Workshop, tmp_path: Path) -> None:
