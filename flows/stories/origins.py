@@ -1,19 +1,20 @@
 """How many independent origins a story has: four outlets that print one agency are one origin.
 
 Who an origin is, is looked for in this order: the institution that a claim is put to (KCNA, the NIS), the agency in a
-by-line or a credit, the member it copies or shares a long quotation with, the family its publisher belongs to. The last
-three are only asked where the one before gives nothing.
+by-line or a credit, or the institution it names as its source, the member it copies or shares a long quotation with,
+the family its publisher belongs to. Each is only asked where the one before gives nothing.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
-from urllib.parse import urlsplit
 
 from flows.domain import Article, ArticleId, Assessment, SourceType
-from flows.stories.fingerprint import Sketch, overlap, sketch
-from flows.stories.grouping import COPY
+from flows.stories.copies import COPY
+from flows.stories.fingerprint import Sketch, sketch
+from flows.stories.likeness import copied
+from flows.stories.publishers import load_publishers
 from flows.stories.words import fold
 
 QUOTED_WORDS: Final = 7
@@ -22,7 +23,8 @@ EDGE: Final = 600
 """Characters at the start and the end of a text where by-lines and credits stand."""
 
 _INSTITUTIONS: Final = {
-    "KCNA": r"kcna|korean? central news agency|조선중앙통신|цтак|朝中社|朝鲜中央通讯社|朝鮮中央通信",
+    "KCNA": r"kcna|korean? central news agency|(?:north korea(?:n|'s)?|pyongyang's|dprk) (?:official |state )*media"
+    r"|조선중앙통신|цтак|朝中社|朝鲜中央通讯社|朝鮮中央通信",
     "Rodong Sinmun": r"rodong sinmun|노동신문|нодон синмун|劳动新闻|労働新聞",
     "NIS": r"\bnis\b|national intelligence service|(?:south korea|seoul|the south)['’]?s? (?:top )?"
     r"(?:spy|intelligence) (?:agency|service)|국정원|국가정보원|国家情报院|国情院|国家情報院",
@@ -63,29 +65,16 @@ _AGENCIES: Final = {
 }
 """Agencies and papers that others print or cite."""
 
-_FAMILIES: Final = {
-    "News Corp": ("wsj.com", "dj.com", "nypost.com", "thesun.co.uk", "thetimes.co.uk", "news.com.au"),
-    "Fox": ("foxnews.com", "foxbusiness.com"),
-    "NBCUniversal": ("nbcnews.com", "cnbc.com", "msnbc.com", "skynews.com", "sky.com"),
-    "BBC": ("bbc.co.uk", "bbc.com", "bbci.co.uk"),
-    "DMG Media": ("dailymail.co.uk", "mailonline.com", "metro.co.uk", "inews.co.uk"),
-    "Yonhap": ("yna.co.kr", "yonhapnews.co.kr", "yonhapnewstv.co.kr"),
-    "KCNA": ("kcna.kp", "kcnawatch.org"),
-    "Reuters": ("reuters.com", "reutersagency.com"),
-    "AP": ("apnews.com", "ap.org"),
-    "TASS": ("tass.com", "tass.ru"),
-    "Rossiya Segodnya": ("ria.ru", "sputniknews.com", "sputnikglobe.com"),
-    "RT": ("rt.com", "russian.rt.com"),
-    "Xinhua": ("xinhuanet.com", "news.cn"),
-    "Guardian": ("theguardian.com", "guardian.co.uk"),
-}
-"""Publishers that print each other's reports, by the hosts of their pages."""
-
-_INSTITUTION = re.compile("|".join(f"(?P<i{n}>{pattern})" for n, pattern in enumerate(_INSTITUTIONS.values())))
+_ANY_INSTITUTION = "|".join(f"(?P<i{n}>{pattern})" for n, pattern in enumerate(_INSTITUTIONS.values()))
+_INSTITUTION = re.compile(_ANY_INSTITUTION)
 _NAMED = tuple(_INSTITUTIONS)
+_SOURCE = re.compile(
+    r"(?:citing|according to|(?:reported|published|released) by|[-:,]\s?)\s?(?:the |state-run |state media |official )*"
+    rf"(?:{_ANY_INSTITUTION})(?=\W|$)"
+)
 _AGENCY = "|".join(f"(?P<a{n}>{pattern})" for n, pattern in enumerate(_AGENCIES.values()))
 _AGENCY_NAMES = tuple(_AGENCIES)
-_CREDITED = re.compile(rf"(?:citing|source:|courtesy of|according to|reported by|by)\s(?:the\s)?(?:{_AGENCY})")
+_CREDITED = re.compile(rf"(?:citing|source:|courtesy of|according to|reported by|told|by)\s(?:the\s)?(?:{_AGENCY})")
 _EDGE_CREDIT = re.compile(rf"(?:^|[(\[\n]|[-–—]\s?)\s*(?:{_AGENCY})(?=\s*(?:[)\]\n.]|[-–—]|$))", re.MULTILINE)
 _QUOTED = re.compile(r"[\"“«「『]([^\"”»」』]{20,400})[\"”»」』]")
 
@@ -107,7 +96,7 @@ def origins(members: Sequence[Article], assessments: Sequence[Assessment] = ()) 
     found: dict[str, None] = {}
     marked: list[_Marked] = []
     for member in members:
-        named = _claimed(member.id, assessments) or tuple(filter(None, [_credited(member)]))
+        named = _claimed(member.id, assessments) or tuple(filter(None, [_credited(member) or _sourced(member)]))
         marks = _Marked(sketch(member), frozenset(_quotes(member.text)))
         if not named:
             named = next((earlier.origins for earlier in marked if _depends(marks, earlier)), (publisher(member),))
@@ -117,20 +106,8 @@ def origins(members: Sequence[Article], assessments: Sequence[Assessment] = ()) 
 
 
 def publisher(article: Article) -> str:
-    """The family that an article's publisher belongs to, else its host, else its outlet, else its source."""
-    host = _host(article.url)
-    for name, hosts in _FAMILIES.items():
-        for known in hosts:
-            if host == known or host.endswith(f".{known}") or article.outlet.lower() == known:
-                return name
-    return article.outlet or host or article.source
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:  # addresses come from feeds and may be no addresses at all
-        return ""
+    """The family that an article's publisher belongs to, else its outlet, else its host, else its source."""
+    return load_publishers().of(article)
 
 
 def _claimed(article: ArticleId, assessments: Sequence[Assessment]) -> tuple[str, ...]:
@@ -146,7 +123,7 @@ def _claimed(article: ArticleId, assessments: Sequence[Assessment]) -> tuple[str
             for words in (speaker, evidence.text):
                 hit = _INSTITUTION.search(fold(words))
                 if hit:
-                    found[_NAMED[int(str(hit.lastgroup)[1:])]] = None
+                    found[_institution(hit)] = None
                     break
     return tuple(found)
 
@@ -162,8 +139,18 @@ def _credited(article: Article) -> str:
     return ""
 
 
+def _sourced(article: Article) -> str:
+    """The institution that a headline or the first sentences give as the source."""
+    hit = _SOURCE.search(fold(f"{article.title}\n{article.text[:EDGE]}"))
+    return _institution(hit) if hit else ""
+
+
+def _institution(hit: re.Match[str]) -> str:
+    return _NAMED[int(next(name for name, words in hit.groupdict().items() if words)[1:])]
+
+
 def _depends(marks: _Marked, earlier: _Marked) -> bool:
-    return not marks.quotes.isdisjoint(earlier.quotes) or overlap(marks.sketch, earlier.sketch) >= COPY
+    return not marks.quotes.isdisjoint(earlier.quotes) or copied(marks.sketch, earlier.sketch) >= COPY
 
 
 def _quotes(text: str) -> set[str]:

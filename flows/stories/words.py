@@ -62,6 +62,8 @@ def stem(word: str) -> str:
         return word[:_RUSSIAN_STEM] if len(word) > _RUSSIAN_STEM else word[:-1] if len(word) > _SHORTEST + 1 else word
     if len(word) > _SHORTEST and word.endswith("s") and not word.endswith("ss"):
         word = word[:-3] + "y" if word.endswith("ies") else word[:-1]
+    if len(word) > _SHORTEST + 1 and word.endswith("ied"):
+        return word[:-3] + "y"
     for ending in ("ing", "ed"):
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             word = word[: -len(ending)]

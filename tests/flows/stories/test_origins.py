@@ -62,7 +62,10 @@ def test_reports_with_the_same_long_quotation_have_one_origin() -> None:
 
 
 def test_a_short_quotation_is_shared_by_chance() -> None:
-    members = [an_article(i, "", f"{i} spoke of “a very friendly atmosphere”.", outlet=f"Paper {i}") for i in "ab"]
+    members = [
+        an_article("a", "", "The governor spoke of “a very friendly atmosphere” at noon.", outlet="Herald"),
+        an_article("b", "", "There was “a very friendly atmosphere”, both envoys said.", outlet="Tribune"),
+    ]
     assert len(origins(members)) == 2
 
 
@@ -94,3 +97,38 @@ def test_an_address_that_is_none_does_no_harm() -> None:
 
 def test_no_members_have_no_origin() -> None:
     assert origins([]) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "origin"),
+    [
+        ("Kim inspects photos - KCNA", "", "KCNA"),
+        (
+            "Shells went to Russia: spy agency",
+            "North Korea sent shells, according to the National Intelligence Service.",
+            "NIS",
+        ),
+        ("Kim visits plant", "Kim toured a plant, according to North Korean state media.", "KCNA"),
+        ("Workers left", "Workers left on Monday, an official told Yonhap.", "Yonhap"),
+    ],
+)
+def test_the_source_that_a_report_gives_is_its_origin(title: str, text: str, origin: str) -> None:
+    assert origins([an_article("a", title, text, outlet="Herald")]) == (origin,)
+
+
+def test_nine_outlets_with_two_origins_have_two() -> None:
+    kcna = [
+        an_article(f"k{n}", f"Kim praises crew {n}", f"Report {n}, KCNA said.\nSource: KCNA", outlet=f"K{n}")
+        for n in range(5)
+    ]
+    nis = [
+        an_article(f"n{n}", f"Crew was helped {n}", f"Told {n} times, according to the NIS.", outlet=f"N{n}")
+        for n in range(4)
+    ]
+    assert origins([*kcna[:1], *nis, *kcna[1:]]) == ("KCNA", "NIS")
+
+
+def test_state_media_are_their_own_origin() -> None:
+    assert origins([an_article("a", "Shoigu arrives", "He came.", outlet="tass.com", url="https://tass.com/x")]) == (
+        "TASS",
+    )
