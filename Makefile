@@ -39,7 +39,7 @@ types: develop  ## static types, strictly
 unit: develop  ## the tests alone; T=tests/rules narrows them
 	$(BIN)/python -m pytest -q $(T)
 
-drill: develop  ## what takes long: the service stopped, killed and restarted, and two hours of it; SOAK=10 makes it ten minutes
+drill: develop  ## what takes long: stages killed at random, the service killed and restarted, two hours of it (SOAK=10: ten minutes)
 	SOAK_MINUTES=$(SOAK) SOAK_REPORT=var/soak.json $(BIN)/python -m pytest -q -m drill $(T)
 
 benchmark: develop  ## the measurements of benchmarks/README.md

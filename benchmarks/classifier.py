@@ -7,7 +7,7 @@ The score of an article is that of its best sentence.
 
 import numpy as np
 
-from benchmarks.operating_points import Row, read_rows
+from benchmarks.labelled import Row, read_rows
 from models.evaluation import Figures, evaluate
 from rules.packs import load_pack, shipped_pack
 

@@ -10,11 +10,14 @@ import click
 from flows.cli.main import EXIT_CODES, cli
 from flows.domain import Action, DeliveryState, Direction, Severity, SourceType, Status
 from flows.inspection.doctor import Verdict
+from flows.options import Prefer
 from flows.scoring.blend import DEFAULT, load_blend
+from flows.scoring.severity import load_severity_table
 from flows.sources.files import LINES
 from flows.sources.pages import READERS
 from flows.stages.summary import ROWS
 from rules.loading.parse import KINDS
+from rules.packs import load_pack, shipped_pack
 from rules.rule import RuleStatus
 
 PAGE = Path(__file__).with_name("reference.md")
@@ -113,7 +116,39 @@ def tables() -> Iterator[str]:
     )
     yield "## Kinds of rule files\n"
     yield ", ".join(f"`{kind}`" for kind in KINDS) + ". Their keys stand in [rules.md](rules.md).\n"
+    yield from severities()
     yield from scores()
+
+
+def severities() -> Iterator[str]:
+    """The shipped severity table, as it is asked: from above, the first row that fits decides."""
+    rows = load_severity_table().shipped
+    yield "## Severity table\n"
+    yield (
+        "How loudly an alert speaks. Rows of `severity:` in `watch.yaml` are asked before these; the first that fits "
+        "decides, and the alert names it. Where none fits, the severity of the theme holds: "
+        + ", ".join(f"`{theme.id}` {theme.severity}" for theme in load_pack(shipped_pack()).themes)
+        + ".\n"
+    )
+    yield from table(
+        ("row", "severity", "theme", "status", "said by", "score from"),
+        [
+            (
+                str(number),
+                f"`{row.severity}`",
+                any_of(row.themes),
+                any_of(row.statuses),
+                any_of(row.sources),
+                f"{row.min_score:g}" if row.min_score else "any",
+            )
+            for number, row in enumerate(rows, start=1)
+        ],
+    )
+
+
+def any_of(words: Sequence[str]) -> str:
+    """What a row asks for, or that it asks for nothing."""
+    return ", ".join(f"`{word}`" for word in words) or "any"
 
 
 def scores() -> Iterator[str]:
@@ -128,7 +163,12 @@ def scores() -> Iterator[str]:
     for theme, point in blend.points.items():
         if theme == DEFAULT:
             continue
-        yield f"`{theme}`: flagged from {point.threshold:g}; a sentence is evidence from {point.evidence:g}.\n"
+        yield f"`{theme}`: a sentence of a flagged article is evidence from {point.evidence:g}. Flagged from:\n"
+        chosen = [(prefer, load_blend(prefer=prefer).point(theme)) for prefer in Prefer]
+        yield from table(
+            ("`prefer:`", "score", "expected, on labelled articles that played no part in choosing it"),
+            [(f"`{prefer}`", f"{one.threshold:g}", str(one.expected or "-")) for prefer, one in chosen],
+        )
         yield from table(
             head,
             [(str(points), *(f"{point.score(points, p):.2f}" for p in (*PROBABILITIES, None))) for points in POINTS],

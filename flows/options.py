@@ -1,11 +1,12 @@
 """What the stages need of the configuration. `settings` fills these from watch.yaml; nothing here reads a file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import time, timedelta
+from enum import StrEnum
 from pathlib import Path
 
-from flows.domain import Severity, SourceType, Status, ThemeId
+from flows.domain import Interest, Severity, SourceType, Status, ThemeId
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,60 @@ class TargetOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class QuietHours:
+    """A time of the day in which a route's targets are left in peace: alerts are held until its end."""
+
+    start: time
+    end: time
+    """Of the next day where it is not later than `start`."""
+    timezone: str = "UTC"
+    """Name of an IANA time zone, in which both are meant."""
+    unless: Severity | None = None
+    """Findings of this severity and above are told at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class DigestTimes:
+    """When a digest is made of all that a route collected."""
+
+    at: time
+    weekday: int | None = None
+    """0 for Monday; None for every day."""
+    timezone: str = "UTC"
+    """Name of an IANA time zone, in which the time is meant."""
+
+
+@dataclass(frozen=True, slots=True)
 class RouteOptions:
-    """One entry of `routes:`: which alerts go to which targets. Empty matchers match everything."""
+    """One entry of `routes:`: which alerts go to which targets, and when.
+
+    What a route inherits from those above it stands in it already: it can be understood alone.
+    """
 
     name: str
     targets: tuple[TargetOptions, ...]
-    themes: tuple[ThemeId, ...] = ()
-    min_severity: Severity = Severity.LOW
+    interest: Interest = field(default_factory=Interest)
+    """What an alert must fit, all routes above included."""
+    group_wait: timedelta = timedelta(0)
+    """How long an alert waits for further news of its story, to be told with it in one message."""
+    quiet: QuietHours | None = None
+    digest: DigestTimes | None = None
+    """When given, alerts are not sent one by one."""
+    routes: tuple["RouteOptions", ...] = ()
+    """Refinements: what fits one of them is heard there, and not here."""
+    line: int = 0
+    """Where it begins in watch.yaml."""
+
+    def walk(self) -> Iterator["RouteOptions"]:
+        """The route itself and all below it, in the order of the file."""
+        yield self
+        for route in self.routes:
+            yield from route.walk()
+
+
+def all_routes(routes: Iterable[RouteOptions]) -> tuple[RouteOptions, ...]:
+    """Every route of a tree, in the order of the file."""
+    return tuple(one for route in routes for one in route.walk())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +123,23 @@ class SeverityRule:
     min_score: float = 0.0
 
 
+class Prefer(StrEnum):
+    """What a watch would rather have: fewer articles missed, fewer false ones, or both alike."""
+
+    RECALL = "recall"
+    BALANCE = "balance"
+    PRECISION = "precision"
+
+
 @dataclass(frozen=True, slots=True)
 class ScoringOptions:
     """How articles are scored and decided."""
 
+    prefer: Prefer = Prefer.BALANCE
+    """Which of the fitted thresholds count, where `thresholds` names no other."""
+
     thresholds: Mapping[ThemeId, float] = field(default_factory=dict)
-    """Per theme, overriding the operating points shipped with the model."""
+    """Per theme, overriding the operating points shipped with the application."""
     severity: tuple[SeverityRule, ...] = ()
     """The user's rows; they stand before the shipped table."""
     rule_folders: tuple[Path, ...] = ()
@@ -96,6 +155,8 @@ class StoryOptions:
 
     window: timedelta = timedelta(days=5)
     """An article joins a story whose newest member is at most this much older or younger."""
+    remember: timedelta | None = timedelta(days=30)
+    """How long a claim that was told counts as known in other stories since it was told or repeated; None for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +191,30 @@ class OperationsOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """How many messages may go in any so many seconds."""
+
+    count: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class DeliveryOptions:
     """How alerts are delivered."""
 
     max_attempts: int = 8
     """Failed attempts after which a delivery is dead."""
+    at_once: int = 8
+    """Targets served at the same time; each gets one message after the other."""
+    rest_after: int = 5
+    """Failed attempts in a row after which a target rests."""
+    longest: timedelta = timedelta(minutes=15)
+    """How long one pass sends; what is left then waits for the next one."""
+    rate: Rate | None = None
+    """Of each target that `rates` does not name; None for what its kind of service usually takes."""
+    rates: Mapping[str, Rate] = field(default_factory=dict)
+    """By name of target."""
+
+    def rate_of(self, target: str) -> Rate | None:
+        """The rate the user has set for a target."""
+        return self.rates.get(target, self.rate)

@@ -1,23 +1,29 @@
 """Settings into a workshop: the only place that chooses implementations."""
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from flows.alerts.delivery import Courier
-from flows.domain import Citation, Progress, StageReport, ThemeId
+from flows.alerts.templating import Templates
+from flows.domain import Citation, Progress, Severity, StageReport, ThemeId
+from flows.listed.finding import Finder
 from flows.options import ScoringOptions, SourceOptions
 from flows.scoring.assessor import Assessor
 from flows.scoring.blend import Blend, load_blend
 from flows.scoring.compose import Reference
+from flows.scoring.gloss import load_glossary
 from flows.scoring.parts import Classifier
-from flows.scoring.severity import load_severity_table
+from flows.scoring.severity import SeverityTable, load_severity_table
 from flows.settings import Settings, load_settings
 from flows.sources.base import Source
 from flows.sources.registry import open_sources
+from flows.storage.kept_lists import kept_lists
 from flows.storage.kept_rules import keep_rules
 from flows.storage.lock import RunLock
 from flows.storage.store import Store
@@ -25,6 +31,8 @@ from models.artifacts import load, shipped_model
 from rules.claims import ClaimReader
 from rules.engine import Engine
 from rules.packs import RuleSet, load_pack, shipped_pack
+
+logger = logging.getLogger(__name__)
 
 COMMAND_LINE = "command line"
 """Name of the source that files named on the command line come from."""
@@ -41,6 +49,8 @@ class Bench:
     """Titles of the themes and the legal register, as alerts show them."""
     model_digest: str
     """Names the model; empty without one."""
+    classifier: Classifier | None = None
+    """The model itself, for those who explain it; None without one."""
 
     @property
     def themes(self) -> tuple[ThemeId, ...]:
@@ -66,14 +76,17 @@ def open_bench(options: ScoringOptions, pack: Path | None = None, classifier: Cl
         classifier = None
     elif classifier is None:
         classifier = load(options.model_folder or shipped_model())
-    blend = load_blend(options.thresholds)
+    blend = load_blend(options.thresholds, prefer=options.prefer)
     own = [rule.name for rule in rules.rules if not rule.origin.path.is_relative_to(pack)]
     severity = load_severity_table(options.severity)
-    assessor = Assessor(Engine(rules), ClaimReader(rules), classifier, blend, severity, own)
-    return Bench(rules, assessor, blend, _reference(rules), classifier.digest if classifier else "")
+    assessor = Assessor(
+        Engine(rules), ClaimReader(rules), classifier, blend, severity, own, load_glossary(rules.lists.values())
+    )
+    digest = classifier.digest if classifier else ""
+    return Bench(rules, assessor, blend, _reference(rules, severity), digest, classifier)
 
 
-def _reference(rules: RuleSet) -> Reference:
+def _reference(rules: RuleSet, table: SeverityTable) -> Reference:
     citations = {
         measure.id: Citation(
             id=measure.id,
@@ -88,6 +101,8 @@ def _reference(rules: RuleSet) -> Reference:
         titles={ThemeId(theme.id): theme.title for theme in rules.themes},
         citations=citations,
         legal_basis={ThemeId(theme.id): theme.legal_basis for theme in rules.themes},
+        severity=table,
+        severities={ThemeId(theme.id): Severity(theme.severity) for theme in rules.themes},
     )
 
 
@@ -105,7 +120,7 @@ class Workshop:
         self.bench = bench
         self.progress = progress
         self.sources: Sequence[Source] = open_sources(settings.sources, settings.polling)
-        self.courier = Courier(settings.targets)
+        self.courier = Courier(settings.targets, Templates(settings.templates), delivery=settings.delivery)
         self.notices: tuple[str, ...] = ()
         """What readers of the next alerts must know about the watch itself."""
         self.rules_trouble = ""
@@ -117,6 +132,14 @@ class Workshop:
         """Id of the pass under way."""
         self.polled: dict[str, StageReport] = {}
         """What sources gave to an attempt at their batch that is to be repeated: they are not asked again."""
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Finds names of the lists that were taken over; they are read when the first alert is written."""
+        lists, problems = kept_lists(self.settings.kept_lists)
+        for problem in problems:
+            logger.warning("%s %s", problem.where, problem.message)
+        return Finder(lists)
 
     @contextmanager
     def running(self) -> Iterator[Callable[[StageReport], None]]:

@@ -20,7 +20,7 @@ from models.errors import ArtifactError
 from models.features import BLOCKS, FeatureSettings
 from models.vectors import Floats, Vocabulary
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the meaning of the files changes; another format is refused."""
 WEIGHTS = "weights.npz"
 VOCABULARY = "vocabulary.json"

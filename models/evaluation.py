@@ -1,4 +1,4 @@
-"""How well probabilities find what is labelled: per theme, in parts of the data, and one model against another."""
+"""How well probabilities find what is labelled: per theme, and in parts of the data."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,23 +39,6 @@ class Figures:
             "recall": _short(self.recall),
             "f1": _short(self.f1),
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two models on the same rows: `b` minus `a`."""
-
-    theme: str
-    a: float
-    b: float
-    """Average precision of each."""
-    interval: tuple[float, float]
-    """95 % interval of the difference, paired bootstrap over rows."""
-
-    @property
-    def certain(self) -> bool:
-        """True when the interval leaves out 0."""
-        return self.interval[0] > 0 or self.interval[1] < 0
 
 
 def average_precision(truth: Truth, scores: Floats) -> float | None:
@@ -143,34 +126,6 @@ def evaluate(
                 for k, theme in enumerate(themes)
             }
     return report
-
-
-def compare(themes: Sequence[str], truth: Truth, a: Floats, b: Floats, rounds: int = 1000) -> list[Comparison]:
-    """Average precision of two models on the same rows, shape (n, themes) each; themes without positives are left
-    out.
-    """
-    found = []
-    for k, theme in enumerate(themes):
-        one, other = average_precision(truth[:, k], a[:, k]), average_precision(truth[:, k], b[:, k])
-        if one is None or other is None:
-            continue
-        interval = bootstrap(_Difference(truth[:, k], a[:, k], b[:, k]), len(truth), rounds)
-        found.append(Comparison(theme, one, other, interval or (0.0, 0.0)))
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Difference:
-    """Gain in average precision on drawn rows."""
-
-    truth: Truth
-    a: Floats
-    b: Floats
-
-    def __call__(self, drawn: npt.NDArray[np.int64]) -> float | None:
-        truth = self.truth[drawn]
-        one, other = average_precision(truth, self.a[drawn]), average_precision(truth, self.b[drawn])
-        return None if one is None or other is None else other - one
 
 
 def _short(value: float | None) -> float | None:

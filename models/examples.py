@@ -57,7 +57,7 @@ def read_examples(paths: Iterable[Path], themes: Collection[str] | None = None) 
     seen: dict[str, str] = {}
     for path in paths:
         try:
-            lines = path.read_text(encoding="utf-8").splitlines()
+            lines = path.read_text(encoding="utf-8").split("\n")  # JSON may hold other line ends
         except (OSError, UnicodeDecodeError) as error:
             problems.append(f"{path}: cannot be read as UTF-8 text: {error}")
             continue

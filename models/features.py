@@ -2,7 +2,8 @@
 
 Masked text holds role words (`DPRK`, `STATE`, `NUM`) in place of names and numbers, and a concept mark (`§worker`)
 behind every hit of a term list: 'DPRK has sent §send NUM labourers §worker to STATE'. Words carry what was learnt in
-one language; roles and concepts carry it into the others.
+one language; roles and concepts carry it into the others. A concept says less where the subject is not named: 'shells
+(subject near)', 'shells (no subject)' are terms of their own.
 """
 
 import re
@@ -27,6 +28,8 @@ DEFAULT_WEIGHTS: Mapping[str, float] = MappingProxyType(
 
 MAX_CONCEPTS = 256
 """Roles and concepts that are read of one sentence; news has fewer than 50, a page made to do harm may have more."""
+
+_HERE = "subject here"
 
 _CONCEPT = r"§(?P<concept>[a-z0-9_]+)"
 # Latin and Cyrillic words only. Hangul, kana and Han give no words: there the concepts must carry the sentence.
@@ -58,7 +61,7 @@ class FeatureSettings:
     """Longest run of words that is one term."""
     reach: int = 6
     """How many places apart two roles or concepts may stand to count as one after the other."""
-    min_documents: int = 2
+    min_documents: int = 3
     """A term met in fewer training sentences is left out."""
     weights: Mapping[str, float] = field(default_factory=lambda: DEFAULT_WEIGHTS)
     """Block to factor; 0 switches a block off."""
@@ -145,7 +148,9 @@ class Reader:
             case "words":
                 return _grams(reading.words, self.settings.word_grams)
             case "concepts":
-                return [concept for concept, _ in reading.concepts]
+                where = self._nearness(reading)
+                place = "" if where == _HERE else f" ({where})"
+                return [concept + place for concept, _ in reading.concepts]
             case "pairs":
                 return self._pairs(reading.concepts)
             case "order":
@@ -177,7 +182,7 @@ class Reader:
 
     def _nearness(self, reading: Reading) -> str:
         if any(concept == self.settings.subject for concept, _ in reading.concepts):
-            return "subject here"
+            return _HERE
         near = self.settings.subject in reading.before or self.settings.subject in reading.after
         return "subject near" if near else "no subject"
 

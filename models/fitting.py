@@ -31,7 +31,7 @@ class Recipe:
     settings: FeatureSettings = field(default_factory=FeatureSettings)
     strength: float = 0.5
     """Inverse of the L2 penalty (`C`)."""
-    balance: bool = True
+    balance: bool = False
     """True to weigh the positives of each theme as heavily, in sum, as its negatives."""
     tolerance: float = 1e-7
     """When the solver stops; tight, so that six digits are settled."""

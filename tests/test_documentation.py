@@ -13,6 +13,7 @@ import pytest
 
 from flows.cli.main import EXIT_CODES, cli
 from flows.errors import ConfigurationError
+from flows.scoring.severity import load_severity_table
 from flows.settings import load_settings
 from rules.cases import run_cases
 from rules.packs import load_pack, shipped_pack
@@ -109,7 +110,7 @@ def test_a_printed_command_exists_with_its_options(document: str, line: str) -> 
         words = shlex.split(part, comments=True)
         if words[:1] != ["sanctions-watch"] or "[OPTIONS]" in words or words[1:2] in (["COMMAND"], ["--version"]):
             continue
-        name = next((n for n in (" ".join(words[1:3]), words[1]) if n in COMMANDS), None)
+        name = next((n for n in (" ".join(words[1:4]), " ".join(words[1:3]), words[1]) if n in COMMANDS), None)
         assert name, f"{document}: no command in '{part}'"
         used = {word.split("=")[0] for word in words[1:] if word.startswith("-") and word != "-"}
         assert used <= options_of(COMMANDS[name]), f"{document}: {part}"
@@ -215,7 +216,13 @@ def test_the_examples_of_the_configuration_are_accepted(tmp_path: Path) -> None:
     for number, example in enumerate(yaml_examples("docs/configuration.md")):
         path = tmp_path / f"watch-{number}.yaml"
         path.write_text(example, encoding="utf-8")
-        load_settings(path, {})
+        assert load_settings(path, {}).lint == ()
+
+
+def test_the_severity_table_of_the_configuration_is_the_shipped_one(tmp_path: Path) -> None:
+    path = tmp_path / "watch.yaml"
+    path.write_text(yaml_examples("docs/configuration.md")[-1], encoding="utf-8")
+    assert load_settings(path, {}).scoring.severity == load_severity_table().shipped
 
 
 def term_rows() -> list[tuple[str, str, str, str]]:

@@ -9,6 +9,8 @@ DEFAULTS = {"rto": "15", "cto": "5", "image": "no", "footer": "no"}
 
 OPEN = frozenset({"console", "eml"})
 """Schemes whose addresses hold no secret."""
+MAIL_DEFAULTS = {"rto": "60"}
+"""Seconds a mail server may take over a message before it says whether it takes it."""
 MAIL = frozenset({"mailto", "mailtos"})
 """Schemes where user and password are secret, but not the server and the receivers."""
 
@@ -26,12 +28,14 @@ def scheme(url: str) -> str:
 
 
 def with_defaults(url: str) -> str:
-    """The address with `DEFAULTS` for what it leaves open; our own schemes and e-mail need none of them."""
+    """The address with `DEFAULTS` for what it leaves open; our own schemes need none of them."""
     url = url.strip()
-    if scheme(url) in OPEN | MAIL:
+    kind = scheme(url)
+    if kind in OPEN:
         return url
+    defaults = MAIL_DEFAULTS if kind in MAIL else DEFAULTS
     said = {name.lower() for name, _ in parse_qsl(url.partition("?")[2], keep_blank_values=True)}
-    added = "&".join(f"{name}={value}" for name, value in DEFAULTS.items() if name not in said)
+    added = "&".join(f"{name}={value}" for name, value in defaults.items() if name not in said)
     if not added:
         return url
     return f"{url}{'&' if '?' in url else '?'}{added}" if not url.endswith(("?", "&")) else url + added

@@ -1,7 +1,8 @@
 """Alerts leave the house here, through Apprise: one object for each target, kept for the process.
 
-Apprise answers yes or no; why it failed stands in its log alone. The log of each call is heard in its own thread,
-secrets are taken out, and nothing of it reaches any other log.
+Apprise answers yes or no; why it failed stands in its log alone, and whether it may have arrived all the same shows
+only on the wire. Both are heard call by call in their own thread; secrets are taken out, and nothing reaches any other
+log.
 """
 
 import difflib
@@ -10,7 +11,8 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -26,10 +28,13 @@ from flows.alerts.plugins.console import Console
 from flows.alerts.plugins.eml import EmlFolder
 from flows.alerts.plugins.letter import Letter
 from flows.alerts.plugins.mail import Mail
+from flows.alerts.plugins.pace import MAIL, Pace, pace_of
+from flows.alerts.plugins.webhook import Webhook
+from flows.alerts.templating import SHIPPED, Templates
 from flows.domain import Alert, Notice, Problem, Severity
-from flows.options import TargetOptions
+from flows.options import DeliveryOptions, Rate, TargetOptions
 
-OWN = {"console": Console, "eml": EmlFolder, "mailto": Mail, "mailtos": Mail}
+OWN = {"console": Console, "eml": EmlFolder, "mailto": Mail, "mailtos": Mail, "json": Webhook, "jsons": Webhook}
 """Schemes that our own plug-ins serve; all others are Apprise's."""
 
 LOUDNESS = {
@@ -46,6 +51,9 @@ SLOW = 3.0
 MAX_REASON = 500
 """Characters of a reason that are kept."""
 
+COPY = "This may be a copy: an earlier attempt to send it here was not answered, and may have arrived."
+"""What readers see in a message that is repeated because nobody knows what became of it."""
+
 _LOG = logging.getLogger(__name__)
 _ANGLES = str.maketrans({"<": "‹", ">": "›"})
 
@@ -59,13 +67,18 @@ class Outcome:
     """Why it failed, or what went wrong beside a success; never holds a secret."""
     artefact: Path | None = None
     """The file that was written, for targets that write one."""
+    uncertain: bool = False
+    """True for a failure after which the message may have arrived all the same."""
+    asked: timedelta | None = None
+    """The time for which the service asked (`Retry-After`); None when it did not."""
 
 
 class _Target:
     """One address, ready to be used."""
 
-    def __init__(self, name: str, plugin: object, secrets: frozenset[str]) -> None:
+    def __init__(self, name: str, plugin: object, secrets: frozenset[str], rate: Rate | None) -> None:
         self.name = name
+        self.pace = _pace(name, plugin, rate)
         self.plugin: object = plugin
         self.secrets = secrets
         self.lock = threading.Lock()
@@ -76,12 +89,19 @@ class _Target:
 class Courier:
     """Sends alerts and notices to targets. Safe to share between threads; one target takes one message at a time."""
 
-    def __init__(self, targets: Sequence[TargetOptions]) -> None:
+    def __init__(
+        self,
+        targets: Sequence[TargetOptions],
+        templates: Templates = SHIPPED,
+        delivery: DeliveryOptions | None = None,
+    ) -> None:
         hush()
+        delivery = delivery or DeliveryOptions()
+        self._templates = templates
         self._targets: dict[str, _Target] = {}
         self._problems: dict[str, Problem] = {}
         for options in targets:
-            built = _built(options)
+            built = _built(options, delivery.rate_of(options.name))
             if isinstance(built, Problem):
                 self._problems[options.name] = built
             else:
@@ -97,14 +117,28 @@ class Courier:
         """Targets that can be used."""
         return tuple(self._targets)
 
-    def send(self, target: str, alert: Alert) -> Outcome:
-        """Try once. Never raises: what goes wrong is in the outcome, and in the log."""
-        parcel = _Parcel(alert.id, alert.story, alert.number, alert.severity, partial(render, alert))
+    def pause(self, target: str) -> float:
+        """Seconds until the target's pace allows another message."""
+        found = self._targets.get(target)
+        return found.pace.wait() if found is not None and found.pace is not None else 0.0
+
+    def send(self, target: str, alert: Alert, *, copy: bool = False) -> Outcome:
+        """Try once, at the target's pace. Never raises: what goes wrong is in the outcome, and in the log.
+
+        `copy` marks the message as one that may have arrived before.
+        """
+        if copy:
+            alert = replace(alert, notices=(*alert.notices, COPY))
+        parcel = _Parcel(
+            alert.id, alert.story, alert.number, alert.severity, partial(render, alert, templates=self._templates)
+        )
         return self._send(target, parcel, f"alert {alert.id}")
 
     def send_notice(self, target: str, notice: Notice) -> Outcome:
         """Try once to send a notice about the watch itself. Never raises, as `send`."""
-        parcel = _Parcel(notice.id, notice.id, 1, notice.severity, partial(render_notice, notice))
+        parcel = _Parcel(
+            notice.id, notice.id, 1, notice.severity, partial(render_notice, notice, templates=self._templates)
+        )
         return self._send(target, parcel, f"notice {notice.id}")
 
     def without_secrets(self, text: str) -> str:
@@ -117,6 +151,8 @@ class Courier:
             problem = self._problems.get(target)
             return Outcome(ok=False, detail=problem.message if problem else "is no target of watch.yaml any more")
         with found.lock:
+            if found.pace is not None:
+                time.sleep(found.pace.book())
             outcome = _sent(found, parcel)
         if outcome.ok:
             _LOG.info("%s: sent to '%s'%s", what, target, f" ({outcome.detail})" if outcome.detail else "")
@@ -141,26 +177,28 @@ class _Parcel:
 
 def _sent(target: _Target, parcel: _Parcel) -> Outcome:
     started = time.monotonic()
-    with heard() as lines:
+    with heard() as hearing:
         try:
-            ok = _handed_over(target, parcel)
+            ok, troubles = _handed_over(target, parcel)
+            hearing.lines += troubles
         except Exception as error:  # noqa: BLE001 - whatever a plug-in does is this target's failure, not the pass's
             ok = False
-            lines.append(f"{type(error).__name__}: {error}")
+            hearing.lines.append(f"{type(error).__name__}: {error}")
     took = time.monotonic() - started
     # What servers answer is untrusted, too; secrets go first, lest a cut leaves half of one.
-    detail = cut(one_line(scrubbed("; ".join(dict.fromkeys(lines)), target.secrets)), MAX_REASON)
+    detail = cut(one_line(scrubbed("; ".join(dict.fromkeys(hearing.lines)), target.secrets)), MAX_REASON)
     if ok:
         plugin = target.plugin
         return Outcome(
             ok=True, detail=detail, artefact=plugin.path_for(parcel.id) if isinstance(plugin, EmlFolder) else None
         )
     detail = detail or "the service gave no reason"
-    return Outcome(ok=False, detail=f"{detail} (after {took:.0f} seconds)" if took >= SLOW else detail)
+    detail = f"{detail} (after {took:.0f} seconds)" if took >= SLOW else detail
+    return Outcome(ok=False, detail=detail, uncertain=hearing.unanswered, asked=hearing.asked)
 
 
-def _handed_over(target: _Target, parcel: _Parcel) -> bool:
-    """Write the message in the form the target reads and give it to Apprise."""
+def _handed_over(target: _Target, parcel: _Parcel) -> tuple[bool, tuple[str, ...]]:
+    """Write the message in the form the target reads and give it to Apprise; also why templates were not used."""
     plugin = target.plugin
     notify: Callable[..., object] = target.apprise.notify
     loudness = LOUDNESS[parcel.severity]
@@ -169,21 +207,24 @@ def _handed_over(target: _Target, parcel: _Parcel) -> bool:
         letter = Letter(message.plain, parcel.id, parcel.thread, parcel.number)
         as_html = plugin.notify_format == NotifyFormat.HTML
         body, form = (message.html, NotifyFormat.HTML) if as_html else (message.plain, NotifyFormat.TEXT)
-        return bool(notify(body, message.subject, loudness, body_format=form, attach=letter))
+        return bool(notify(body, message.subject, loudness, body_format=form, attach=letter)), message.troubles
     if isinstance(plugin, Console):
         message = parcel.render(Form.CONSOLE, width=shutil.get_terminal_size((CONSOLE_WIDTH, 0)).columns)
-        return bool(notify(message.body, message.subject, loudness, body_format=NotifyFormat.TEXT))
+        return bool(notify(message.body, message.subject, loudness, body_format=NotifyFormat.TEXT)), message.troubles
     service = str(getattr(plugin, "service_name", ""))
     if service == "Slack" and getattr(plugin, "notify_format", None) == NotifyFormat.MARKDOWN:
         message = parcel.render(Form.SLACK)
         form = NotifyFormat.MARKDOWN
-        return bool(notify(message.body, message.subject.translate(_ANGLES), loudness, body_format=form))
-    if service == "JSON":
+        return bool(
+            notify(message.body, message.subject.translate(_ANGLES), loudness, body_format=form)
+        ), message.troubles
+    if isinstance(plugin, Webhook):
         message = parcel.render(Form.JSON)
-        return bool(notify(message.body, message.subject, loudness, body_format=NotifyFormat.TEXT))
+        plugin.headers["Idempotency-Key"] = f"{parcel.id}:{target.name}"
+        return bool(notify(message.body, message.subject, loudness, body_format=NotifyFormat.TEXT)), message.troubles
     message = parcel.render(Form.PLAIN, limit=_room(plugin))
     text, title = message.body.translate(_ANGLES), message.subject.translate(_ANGLES)
-    return bool(notify(text, title, loudness, body_format=NotifyFormat.TEXT))
+    return bool(notify(text, title, loudness, body_format=NotifyFormat.TEXT)), message.troubles
 
 
 def _room(plugin: object) -> int:
@@ -192,7 +233,7 @@ def _room(plugin: object) -> int:
     return room - 100 if int(getattr(plugin, "title_maxlen", 1)) <= 0 and room > 200 else room  # noqa: PLR2004 - a title's length, twice
 
 
-def _built(options: TargetOptions) -> _Target | Problem:
+def _built(options: TargetOptions, rate: Rate | None) -> _Target | Problem:
     where, url = f"target '{options.name}'", options.url.strip()
     kind = scheme(url)
     if not url:
@@ -200,19 +241,19 @@ def _built(options: TargetOptions) -> _Target | Problem:
     if not kind:
         return Problem(where, "has no address: one begins with a scheme, such as slack:// or mailtos://")
     secrets = secrets_of(url)
-    with heard() as lines:
+    with heard() as hearing:
         try:
             plugin = _plugin(kind, with_defaults(url))
         except Exception as error:  # noqa: BLE001 - constructors of plug-ins raise what they like
             plugin = None
-            lines.append(str(error))
+            hearing.lines.append(str(error))
     if plugin is not None:
-        return _Target(options.name, plugin, secrets)
+        return _Target(options.name, plugin, secrets, rate)
     if kind not in OWN and kind not in _known():
         near = difflib.get_close_matches(kind, sorted(_known() | OWN.keys()), n=1, cutoff=0.6)
         hint = f"did you mean '{near[0]}'?" if near else "see https://github.com/caronc/apprise for those it does"
         return Problem(where, f"'{kind}://' is no address Apprise knows; {hint}")
-    reason = scrubbed("; ".join(dict.fromkeys(lines)), secrets)
+    reason = scrubbed("; ".join(dict.fromkeys(hearing.lines)), secrets)
     return Problem(
         where, f"the '{kind}://' address is not complete or not well formed" + (f": {reason}" if reason else "")
     )
@@ -223,6 +264,15 @@ def _plugin(kind: str, url: str) -> object | None:
         return Apprise.instantiate(url, asset=_asset(), suppress_exceptions=False)  # type: ignore[no-any-return]  # untyped
     parts = OWN[kind].parse_url(url)
     return OWN[kind](**{**parts, "asset": _asset()}) if parts else None
+
+
+def _pace(name: str, plugin: object, rate: Rate | None) -> Pace | None:
+    """What the user has set; for e-mail what providers take of one account, however many targets use it."""
+    if rate is not None:
+        return pace_of(name, rate)
+    if isinstance(plugin, Mail):
+        return pace_of(f"{plugin.smtp_host}:{plugin.port} {plugin.user or ''}", MAIL)
+    return None
 
 
 def _known() -> frozenset[str]:

@@ -1,20 +1,22 @@
 """An alert as a message: a subject and a body in the form that a target reads."""
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from flows.alerts.cleaning import ELLIPSIS
-from flows.alerts.payload import payload
+from flows.alerts.payload import as_json, payload
+from flows.alerts.showing import command, view
 from flows.alerts.subject import subject
-from flows.alerts.templating import filled
-from flows.alerts.view import Limits, view
+from flows.alerts.templating import SHIPPED, Filled, Templates
+from flows.alerts.view import Limits
 from flows.domain import Alert
 
 MAIL_WIDTH = 78
 """Columns of a plain e-mail (RFC 5322, section 2.1.1)."""
 CONSOLE_WIDTH = 100
+CONSOLE_LINES = 45
+"""Lines of an alert on a terminal: one screen. `alerts show` tells the rest."""
 SLACK_LIMIT = 2900
 """Characters of a Slack body: under the 3,000 of a section and, with the title, the 4,000 of a message."""
 
@@ -40,6 +42,8 @@ class Rendered:
     """The message in its form."""
     plain: str
     """The message as plain text; beside HTML the alternative that a plain reader sees."""
+    troubles: tuple[str, ...] = ()
+    """Why templates of the user were not used."""
 
     @property
     def html(self) -> str:
@@ -47,7 +51,9 @@ class Rendered:
         return self.body if self.form is Form.HTML else ""
 
 
-def render(alert: Alert, form: Form | str, limit: int = 0, width: int = CONSOLE_WIDTH) -> Rendered:
+def render(
+    alert: Alert, form: Form | str, limit: int = 0, width: int = CONSOLE_WIDTH, templates: Templates = SHIPPED
+) -> Rendered:
     """The alert in one form, with at most `limit` characters where that is not 0 (Slack has its own limit).
 
     `width` is that of the console in columns.
@@ -55,39 +61,67 @@ def render(alert: Alert, form: Form | str, limit: int = 0, width: int = CONSOLE_
     form = Form(form)
     line = subject(alert)
     if form is Form.JSON:
-        body = json.dumps(payload(alert, line), ensure_ascii=False, indent=2).encode("utf-8", "replace").decode()
-        return Rendered(form, line, body, body)
-    if form is Form.SLACK:
-        body = _fitting(alert, line, "slack.txt", SLACK_LIMIT, width=0)
+        body = as_json(payload(alert, line, command(alert)))
         return Rendered(form, line, body, body)
     if form is Form.HTML:
-        html = filled("alert.html", alert=view(alert, Limits(), line), width=MAIL_WIDTH)
-        return Rendered(form, line, html, _fitting(alert, line, "alert.txt", 0, MAIL_WIDTH))
-    if form is Form.CONSOLE:
-        body = _fitting(alert, line, "console.txt", 0, min(width, CONSOLE_WIDTH))
+        html = templates.filled("alert.html", alert=view(alert, Limits(), line), width=MAIL_WIDTH)
+        plain = _fitting(alert, line, templates, "alert.txt", 0, MAIL_WIDTH)
+        return Rendered(form, line, html.text, plain.text, _troubles(html, plain))
+    if form is Form.SLACK:
+        made = _fitting(alert, line, templates, "slack.txt", SLACK_LIMIT, width=0)
+    elif form is Form.CONSOLE:
+        made = _on_a_screen(alert, line, templates, min(width, CONSOLE_WIDTH))
     else:
-        body = _fitting(alert, line, "alert.txt", limit, MAIL_WIDTH)
-    return Rendered(form, line, body, body)
+        made = _fitting(alert, line, templates, "alert.txt", limit, MAIL_WIDTH)
+    return Rendered(form, line, made.text, made.text, _troubles(made))
+
+
+def _troubles(*filled: Filled) -> tuple[str, ...]:
+    return tuple(one.trouble for one in filled if one.trouble)
 
 
 def _ladder() -> Iterator[Limits]:
-    """From everything to little: what a smaller message leaves out first."""
+    """From everything to little: what a smaller message leaves out first. Who says it goes with the quotation."""
     yield Limits()
-    yield Limits(quotation=240, requirement=160, articles=5)
-    yield Limits(quotations=2, quotation=240, measures=2, requirement=120, articles=4)
-    yield Limits(quotations=2, quotation=200, measures=1, requirement=90, articles=3)
-    yield Limits(quotations=1, quotation=240, measures=2, requirement=100, articles=3)
-    yield Limits(quotations=1, quotation=160, measures=1, requirement=80, articles=2, reasons=False)
-    yield Limits(quotations=1, quotation=140, measures=1, requirement=0, articles=0, reasons=False)
+    yield Limits(requirement=160, articles=5, known=2)
+    yield Limits(quotations=2, measures=2, requirement=120, articles=4, known=1)
+    one = Limits(quotations=1, measures=1, requirement=120, reason=200, articles=3, known=1, terms=False)
+    yield one
+    yield replace(one, quotation=280, requirement=90, reason=150, articles=2, known=0)
+    yield replace(one, quotation=240, requirement=70, reason=110, articles=2, known=0)
+    yield replace(one, quotation=200, requirement=50, reason=90, articles=1, known=0)
+    least = replace(one, quotation=200, requirement=0, reason=90, articles=0, known=0, reasons=False)
+    yield least
+    yield replace(least, themes=3)
+    yield replace(least, themes=1)
+    yield replace(least, themes=1, quotation=100, measures=0)
 
 
-def _fitting(alert: Alert, line: str, template: str, limit: int, width: int) -> str:
-    text = ""
+def _fitting(alert: Alert, line: str, templates: Templates, template: str, limit: int, width: int) -> Filled:
+    made = Filled("")
     for limits in _ladder():
-        text = filled(template, alert=view(alert, limits, line), width=width)
-        if not limit or weight(text) <= limit:
-            return text
-    return shortened(text, limit, f"{ELLIPSIS} the rest: {view(alert, Limits(), line).command}")
+        made = templates.filled(template, alert=view(alert, limits, line), width=width)
+        if not limit or weight(made.text) <= limit:
+            return made
+    return Filled(shortened(made.text, limit, f"{ELLIPSIS} the rest: {command(alert)}"), made.trouble)
+
+
+def _on_a_screen(alert: Alert, line: str, templates: Templates, width: int) -> Filled:
+    made = Filled("")
+    one = Limits(quotations=1, quotation=240, measures=1, requirement=120, reason=200, articles=3, known=1)
+    least = replace(one, themes=3, quotation=120, requirement=0, reason=90, articles=0, known=0, reasons=False)
+    for limits in (
+        replace(one, quotations=2, requirement=160, known=2),
+        one,
+        replace(one, requirement=90, reason=180, articles=2),
+        replace(one, requirement=75, reason=150, articles=1, known=0, terms=False),
+        replace(one, themes=3, quotation=200, requirement=60, reason=100, articles=0, known=0, terms=False),
+        least,
+    ):
+        made = templates.filled("console.txt", alert=view(alert, limits, line), width=width)
+        if made.text.count("\n") < CONSOLE_LINES:
+            break
+    return made
 
 
 def weight(text: str) -> int:
@@ -96,12 +130,26 @@ def weight(text: str) -> int:
 
 
 def shortened(text: str, limit: int, last: str) -> str:
-    """Whole lines of a text that fit, with `last` below them."""
+    """Whole lines of a text that fit, with `last` below them; a quotation that loses its speaker goes with him."""
     kept: list[str] = []
     room = limit - weight(last) - 1
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    for line in lines:
         room -= weight(line) + 1
         if room < 0:
             break
         kept.append(line)
+    rest = lines[len(kept)] if len(kept) < len(lines) else ""
+    last_quoted = ">" if kept and kept[-1].startswith(">") else ""
+    if rest and not _opens(rest) and rest.startswith(last_quoted):
+        start = len(kept)
+        while start and kept[start - 1] and not _opens(kept[start - 1]):
+            start -= 1
+        if start and _opens(kept[start - 1]):
+            del kept[start - 1 :]
     return "\n".join([*kept, last])[:limit]
+
+
+def _opens(line: str) -> bool:
+    """True for the line that a quotation begins on."""
+    return line.lstrip("> ").startswith("“")

@@ -1,12 +1,12 @@
 """A notice about the watch itself as a message: a subject and a body in the form that a target reads."""
 
-import json
 from dataclasses import dataclass
 
 from flows.alerts import words
 from flows.alerts.cleaning import ELLIPSIS, cut, one_line
 from flows.alerts.message import CONSOLE_WIDTH, MAIL_WIDTH, SLACK_LIMIT, Form, Rendered, shortened, weight
-from flows.alerts.templating import filled
+from flows.alerts.payload import as_json
+from flows.alerts.templating import SHIPPED, Filled, Templates
 from flows.domain import Notice, NoticeKind
 
 PREFIX = "[Sanctions Watch] "
@@ -27,7 +27,9 @@ class _View:
     foot: str
 
 
-def render_notice(notice: Notice, form: Form | str, limit: int = 0, width: int = CONSOLE_WIDTH) -> Rendered:
+def render_notice(
+    notice: Notice, form: Form | str, limit: int = 0, width: int = CONSOLE_WIDTH, templates: Templates = SHIPPED
+) -> Rendered:
     """The notice in one form, with at most `limit` characters where that is not 0 (Slack has its own limit)."""
     form = Form(form)
     shown = _View(
@@ -36,30 +38,36 @@ def render_notice(notice: Notice, form: Form | str, limit: int = 0, width: int =
         lines=tuple(cut(one_line(line), MAX_LINE) for line in notice.lines),
         foot=f"{words.minute(notice.created)}. {_purpose(notice)}",
     )
-    plain = filled("notice.txt", notice=shown, width=MAIL_WIDTH)
     if form is Form.JSON:
-        body = json.dumps(_payload(notice, shown), ensure_ascii=False, indent=2).encode("utf-8", "replace").decode()
-    elif form is Form.SLACK:
-        body = _fitting(filled("notice_slack.txt", notice=shown), SLACK_LIMIT)
+        body = as_json(_payload(notice, shown))
+        return Rendered(form, shown.subject, body, body)
+    plain = templates.filled("notice.txt", notice=shown, width=MAIL_WIDTH)
+    made = plain
+    if form is Form.SLACK:
+        made = _fitting(templates.filled("notice_slack.txt", notice=shown), SLACK_LIMIT)
     elif form is Form.HTML:
-        body = filled("notice.html", notice=shown)
+        made = templates.filled("notice.html", notice=shown)
     elif form is Form.CONSOLE:
-        body = plain = filled("notice_console.txt", notice=shown, width=min(width, CONSOLE_WIDTH))
-    else:
-        body = _fitting(plain, limit)
-    return Rendered(form, shown.subject, body, plain if form is Form.HTML else body)
+        made = templates.filled("notice_console.txt", notice=shown, width=min(width, CONSOLE_WIDTH))
+    elif form is Form.PLAIN:
+        made = _fitting(plain, limit)
+    beside = plain if form is Form.HTML else made
+    troubles = tuple(dict.fromkeys(one.trouble for one in (made, beside) if one.trouble))
+    return Rendered(form, shown.subject, made.text, beside.text, troubles)
 
 
 def _purpose(notice: Notice) -> str:
     if notice.kind is NoticeKind.TEST:
         return "A test of this target; nothing is wrong."
+    if notice.kind is NoticeKind.DIGEST:
+        return "The whole of an alert: sanctions-watch alerts show ID."
     return "This is about the watch itself, not about what it found."
 
 
-def _fitting(text: str, limit: int) -> str:
-    if not limit or weight(text) <= limit:
-        return text
-    return shortened(text, limit, f"{ELLIPSIS} the rest: sanctions-watch doctor")
+def _fitting(made: Filled, limit: int) -> Filled:
+    if not limit or weight(made.text) <= limit:
+        return made
+    return Filled(shortened(made.text, limit, f"{ELLIPSIS} the rest: sanctions-watch doctor"), made.trouble)
 
 
 def _payload(notice: Notice, shown: _View) -> dict[str, object]:

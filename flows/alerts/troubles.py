@@ -10,7 +10,7 @@ from flows.domain import NoticeKind, PassFacts, SourceFacts, TargetFacts, Troubl
 
 MAX_REASON = 300
 """Characters of a reason that are kept."""
-GONE, FAILING, DEAD, UNUSABLE, KILLED = "gone", "failing", "dead", "unusable", "killed"
+GONE, FAILING, UNUSABLE, KILLED = "gone", "failing", "unusable", "killed"
 """Marks: a trouble that passes from one to another is told anew."""
 
 Key = tuple[NoticeKind, str]
@@ -70,7 +70,8 @@ def troubles_of_targets(
             troubles.append(note(NoticeKind.TARGET_FAILING, target.name, _short(target.unusable), UNUSABLE))
         elif target.dead and not _answers_again(target):
             what = f"{words.count(target.dead, 'message')} given up: {_short(target.last_error)}{last}"
-            troubles.append(note(NoticeKind.TARGET_FAILING, target.name, what, DEAD))
+            # What was given up is told by name in a notice of its own; the target fails as before.
+            troubles.append(note(NoticeKind.TARGET_FAILING, target.name, what, FAILING))
         elif target.attempts >= failing_after and not _answers_again(target):
             what = f"{words.count(target.attempts, 'attempt')} failed: {_short(target.last_error)}{last}"
             troubles.append(note(NoticeKind.TARGET_FAILING, target.name, what, FAILING))

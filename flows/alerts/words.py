@@ -26,6 +26,19 @@ SOURCE = {
 }
 """Who says so."""
 
+SHORT_SOURCE = {
+    SourceType.DPRK: "DPRK",
+    SourceType.RUSSIA: "Russia",
+    SourceType.CHINA: "China",
+    SourceType.GOVERNMENT: "government",
+    SourceType.INTELLIGENCE: "intelligence",
+    SourceType.UN: "UN",
+    SourceType.EXPERT: "experts",
+    SourceType.MEDIA: "media",
+    SourceType.OUTLET: "outlet",
+}
+"""Who says so, in one word, where there is no room."""
+
 DIRECTION = {
     Direction.FROM_DPRK: "from the DPRK",
     Direction.TO_DPRK: "to the DPRK",

@@ -9,10 +9,13 @@ import click
 from flows.alerts.delivery import Courier
 from flows.alerts.message import render
 from flows.alerts.sample import sample_alert, sample_notice
+from flows.alerts.templating import Templates
+from flows.cli import outbox, routes, silences, why
 from flows.cli.evidence import lines
 from flows.cli.shared import config_option, json_option, print_rows
 from flows.errors import UsageError
 from flows.inspection.records import alert_rows, dossier
+from flows.options import all_routes
 from flows.settings import Settings, load_settings
 from flows.storage.codec import encode
 from flows.storage.store import Store
@@ -27,6 +30,12 @@ def commands() -> None:
     """What was said and on what evidence, and whether it would arrive."""
 
 
+commands.add_command(routes.command)
+commands.add_command(why.command)
+for _command in (outbox.ack, silences.commands, outbox.resend, outbox.dead):
+    commands.add_command(_command)
+
+
 @commands.command("list")
 @config_option
 @json_option
@@ -35,7 +44,7 @@ def list_alerts(config: Path, as_json: bool, limit: int) -> None:
     """The latest alerts."""
     with Store.open(load_settings(config).storage_url) as store:
         rows = alert_rows(store, limit)
-    columns = ("id", "created", "severity", "themes", "articles", "headline", "deliveries")
+    columns = ("id", "created", "severity", "themes", "articles", "headline", "deliveries", "seen_by")
     print_rows(columns, rows, as_json=as_json, empty="no alert yet")
 
 
@@ -50,7 +59,7 @@ def show(config: Path, as_json: bool, ident: str) -> None:
     if as_json:
         click.echo(json.dumps(encode(found), ensure_ascii=False, indent=2))
         return
-    click.echo(render(found.alert, "console").plain)
+    click.echo(render(found.alert, "plain").body)
     click.echo("\n".join(lines(found)))
 
 
@@ -64,7 +73,7 @@ def test(config: Path, name: str) -> int:
     """
     settings = load_settings(config)
     targets, is_notice = _receivers(settings, name)
-    courier, now, failed = Courier(settings.targets), datetime.now(UTC), False
+    courier, now, failed = Courier(settings.targets, Templates(settings.templates)), datetime.now(UTC), False
     for target in targets:
         outcome = (
             courier.send_notice(target, sample_notice(now)) if is_notice else courier.send(target, sample_alert(now))
@@ -82,7 +91,8 @@ def _receivers(settings: Settings, name: str) -> tuple[tuple[str, ...], bool]:
     Raises:
         UsageError: nothing is called so, or nobody hears what goes there.
     """
-    for route in settings.routes:
+    routes = all_routes(settings.routes)
+    for route in routes:
         if route.name == name:
             return tuple(target.name for target in route.targets), False
     if any(target.name == name for target in settings.targets):
@@ -91,5 +101,5 @@ def _receivers(settings: Settings, name: str) -> tuple[tuple[str, ...], bool]:
         if not settings.operations.targets:
             raise UsageError("'operations:' names no target under 'to:', so there is nothing to test")
         return settings.operations.targets, True
-    known = [*(route.name for route in settings.routes), *(target.name for target in settings.targets), OPERATIONS]
+    known = [*(route.name for route in routes), *(target.name for target in settings.targets), OPERATIONS]
     raise UsageError(f"there is no route or target '{name}'; {did_you_mean(name, known)}")

@@ -15,7 +15,7 @@ WIDTH = 100
 
 
 def lines(found: Dossier) -> Iterator[str]:
-    """Evidence, decisions and deliveries of one alert."""
+    """Evidence, severity, decisions and deliveries of one alert."""
     yield from ("", "EVIDENCE", "")
     for article, assessments in found.articles:
         date = f"{article.published:%Y-%m-%d %H:%M}" if article.published else "no date"
@@ -25,7 +25,11 @@ def lines(found: Dossier) -> Iterator[str]:
             yield "  " + textwrap.shorten(one_line(article.title), WIDTH - 2, placeholder=" …")
         for assessment in assessments:
             yield from _assessment(article, assessment)
-    yield "DECISIONS"
+    yield "SEVERITY"
+    for finding in found.alert.findings:
+        if finding.rating:
+            yield f"  {finding.theme}: {finding.severity}: {finding.rating}"
+    yield from ("", "DECISIONS")
     for past in found.decisions:
         decision = past.decision
         yield f"  {past.decided:%Y-%m-%d %H:%M}  {decision.theme}: {decision.action}: {decision.reason}"

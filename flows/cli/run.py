@@ -45,7 +45,7 @@ def command(config: Path, dry_run: bool, no_prefect: bool, files: tuple[Path, ..
                 report = full_pass(shop) if no_prefect else _through_prefect(str(config), settings.state_folder)
     for message in messages:
         click.echo(message)
-    print_problems((*settings.warnings, *report.problems))
+    print_problems((*settings.warnings, *settings.lint, *report.problems))
     click.echo(f"\n{line(report)}" + (" (dry run: nothing was kept or sent)" if dry_run else ""))
     for note in report.notes:
         click.echo(note)

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
@@ -14,11 +15,28 @@ from rich.table import Table
 from flows.alerts.cleaning import one_line
 from flows.domain import Problem
 from flows.errors import UsageError
+from flows.settings.durations import parse_duration
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 NAMED = 5
 """Places that a line names before it counts the rest."""
+
+
+class Duration(click.ParamType):  # type: ignore[type-arg]  # generic in the newest click alone
+    """A span of time as `watch.yaml` has it: `12 hours`, `7 days`."""
+
+    name = "duration"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> timedelta:
+        """The span; refuses what is none, and nothing."""
+        span = value if isinstance(value, timedelta) else parse_duration(str(value))
+        if not span or span > timedelta(days=3650):
+            self.fail(f"'{value}' is no span of time; write it like '12 hours' or '7 days'", param, ctx)
+        return span
+
+
+DURATION = Duration()
 
 DEFAULT_CONFIG = Path("watch.yaml")
 

@@ -40,6 +40,8 @@ class Evidence:
     """Terms that moved the classifier most, with their contribution to the log-odds."""
     measures: tuple[str, ...] = ()
     """Ids in the legal register that the rules cite."""
+    gloss: tuple[tuple[int, int, str], ...] = ()
+    """Offsets into the field of the terms in other scripts than Latin, each with its English."""
     background: bool = False
     """True when only shadow rules fired: shown, never alerted."""
 

@@ -1,4 +1,4 @@
-"""Articles of one event, what of them was told, and what is decided."""
+"""Articles of one event, what they claim, what of it was told, and what is decided."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from flows.domain.alerts import Quotation
 from flows.domain.articles import Article
 from flows.domain.assessments import Assessment, Claim
-from flows.domain.words import Action, AlertId, ArticleId, SourceType, Status, StoryId, ThemeId
+from flows.domain.words import Action, AlertId, ArticleId, FactKind, SourceType, Status, StoryId, ThemeId
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,21 @@ class Decision:
     reason: str
     """In words, for people."""
     alert: AlertId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A story that stayed just below a theme's threshold: nobody was alerted, a digest names it."""
+
+    story: StoryId
+    theme: ThemeId
+    reason: str
+    decided: datetime
+    article: ArticleId
+    """The first of the articles that were decided on; what follows is its own."""
+    title: str
+    outlet: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +57,54 @@ class ToldClaim:
     text: str
     """The quoted sentence."""
     first_seen: datetime
+    alert: AlertId | None = None
+    """The alert that told it; None for what an older version stored."""
+    last_seen: datetime | None = None
+    """When a report repeated it last; None when none did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A hard fact of a sentence: a number with its noun, a place, a name."""
+
+    kind: FactKind
+    what: str
+    """What a number counts, in one word for all its synonyms; the place or name, folded."""
+    text: str
+    """As it stands in the sentence, folded where it is a number: `10,000 workers`."""
+    amount: float = 0.0
+    """Of a number."""
+    rough: bool = False
+    """True for a mere order of magnitude, such as `thousands`."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryClaim:
+    """One thing that a story claims, merged over its articles."""
+
+    theme: ThemeId
+    claim: Claim
+    """As its first report put it."""
+    text: str
+    """The sentence of its first report."""
+    facts: tuple[Fact, ...]
+    """Of all reports, none twice."""
+    first_seen: datetime
+    article: ArticleId
+    """Who had it first."""
+    outlet: str
+    articles: tuple[ArticleId, ...]
+    """All that have it, the earliest first."""
+    score: float
+    """Of the best sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Familiar:
+    """A statement of a story that an alert about another story has told."""
+
+    quotation: Quotation
+    told: ToldClaim
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +124,8 @@ class StoryView:
     """How many alerts there were about this story so far."""
     baseline: frozenset[ArticleId] = frozenset()
     """Members that were too old when they were first read to be alerted."""
+    known: tuple[ToldClaim, ...] = ()
+    """What alerts about other stories told, as long as it is remembered; the earliest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +144,16 @@ class Novelty:
     """Both set when the claim's status has moved: it became more certain, or was denied for the first time."""
     confirmed_by: SourceType | None = None
     """A stronger kind of source than any before that now says so; None when there is none."""
+    number: tuple[Fact, Fact] | None = None
+    """A number that was told and the one that is reported now; None when none has changed materially."""
+    partner: str = ""
+    """A state or force that is named as the other side and was not before; empty for none."""
+    known: tuple[Familiar, ...] = ()
+    """Statements that alerts about other stories have told, one per distinct statement."""
+    event: bool = False
+    """True when something fresh stands in a title or a lead: the event itself is news."""
+
+    @property
+    def is_known(self) -> bool:
+        """True when all that the theme claims was told about other stories."""
+        return bool(self.known) and not self.fresh

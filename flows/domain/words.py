@@ -70,13 +70,46 @@ class Action(StrEnum):
     DROP = "drop"
 
 
+class News(StrEnum):
+    """What is new in a finding: a story that was not told before, or what has changed in one that was."""
+
+    ALERT = "alert"
+    THEME = "theme"
+    """Another theme comes in."""
+    STATUS = "status"
+    """The claim became more certain, or was denied."""
+    SOURCE = "source"
+    """A stronger kind of source says so."""
+    NUMBER = "number"
+    PARTY = "party"
+    """Another state or force comes in."""
+
+
+class FactKind(StrEnum):
+    """What kind of hard fact a sentence holds."""
+
+    NUMBER = "number"
+    PLACE = "place"
+    NAME = "name"
+
+
 class DeliveryState(StrEnum):
     """Where one target's copy of an alert stands."""
 
     PENDING = "pending"
     SENT = "sent"
     FAILED = "failed"
+    """An attempt failed; it is tried again."""
     DEAD = "dead"
+    """Given up after its last attempt."""
+    SILENCED = "silenced"
+    """Kept back by somebody's silence."""
+    COLLECTED = "collected"
+    """Waits for the next digest of its target."""
+    DIGESTED = "digested"
+    """Told in a digest, which has copies of its own."""
+    JOINED = "joined"
+    """Was held, and is told together with the next alert about its story."""
 
 
 class PollOutcome(StrEnum):

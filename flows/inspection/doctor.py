@@ -2,13 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
 from flows.alerts.delivery import Courier
+from flows.alerts.proofing import template_problems
+from flows.alerts.templating import Templates
 from flows.domain import DeliveryState
 from flows.errors import WatchError
+from flows.inspection.lists import health
+from flows.inspection.thresholds import thresholds_told
 from flows.inspection.troubles import trouble_line
+from flows.options import all_routes
 from flows.settings import Settings, load_settings
 from flows.storage.store import Store
 from flows.wiring import Bench, open_bench
@@ -44,14 +50,18 @@ def examine(config: Path) -> Iterator[Check]:
     except WatchError as error:
         yield Check("configuration", Verdict.FAILED, str(error))
         return
-    yield Check(
-        "configuration", Verdict.OK, f"{config}: sources {len(settings.sources)}, routes {len(settings.routes)}"
-    )
+    routes = len(all_routes(settings.routes))
+    yield Check("configuration", Verdict.OK, f"{config}: sources {len(settings.sources)}, routes {routes}")
     for warning in settings.warnings:
         yield Check("configuration", Verdict.WARNING, f"{warning.where}: {warning.message}")
+    for mistake in settings.lint:
+        yield Check("configuration", Verdict.FAILED, f"{mistake.where}: {mistake.message}")
     yield from _scoring(settings)
     yield from _sources(settings)
+    for is_well, detail in health(settings, datetime.now(UTC)):
+        yield Check("lists", Verdict.OK if is_well else Verdict.WARNING, detail)
     yield from _targets(settings)
+    yield from _templates(settings)
     yield from _storage(settings)
 
 
@@ -69,6 +79,8 @@ def _scoring(settings: Settings) -> Iterator[Check]:
     yield _rules(bench)
     model = bench.model_digest[:12] or "off: rules alone"
     yield Check("model", Verdict.OK, model)
+    for theme, told in thresholds_told(bench.blend, settings.scoring, bench.themes):
+        yield Check(f"theme {theme}", Verdict.OK, told)
 
 
 def _rules(bench: Bench) -> Check:
@@ -104,7 +116,7 @@ def _fixed_part(pattern: Path) -> Path:
 def _targets(settings: Settings) -> Iterator[Check]:
     courier = Courier(settings.targets)
     problems = {problem.where: problem.message for problem in courier.problems}
-    heard = {target.name for route in settings.routes for target in route.targets}
+    heard = {target.name for route in all_routes(settings.routes) for target in route.targets}
     if not settings.operations.targets:
         detail = "no target under 'operations:': what goes wrong with the watch stands in the log and here"
         yield Check("operations", Verdict.OK, detail)
@@ -117,6 +129,14 @@ def _targets(settings: Settings) -> Iterator[Check]:
             yield Check(f"target {target.name}", Verdict.WARNING, "no route leads here")
         else:
             yield Check(f"target {target.name}", Verdict.OK, "address understood (nothing was sent)")
+
+
+def _templates(settings: Settings) -> Iterator[Check]:
+    problems = list(template_problems(Templates(settings.templates), datetime.now(UTC)))
+    for problem in problems:
+        yield Check("templates", Verdict.WARNING, f"{problem.where}: {problem.message}")
+    if settings.templates and not problems:
+        yield Check("templates", Verdict.OK, f"{settings.templates}: all of them work")
 
 
 def _storage(settings: Settings) -> Iterator[Check]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flows.domain import Alert, AlertId, Article, Assessment, Delivery
+from flows.domain import Acknowledgement, Alert, AlertId, Article, Assessment, Delivery
 from flows.errors import UsageError
 from flows.storage.records import PastDecision
 from flows.storage.store import Store
@@ -25,6 +25,8 @@ class Dossier:
 
 def alert_rows(store: Store, limit: int) -> list[dict[str, object]]:
     """The latest alerts, the newest first."""
+    latest = store.alerts(limit)
+    seen = store.acknowledgements(alert.id for alert in latest)
     return [
         {
             "id": alert.id,
@@ -34,9 +36,17 @@ def alert_rows(store: Store, limit: int) -> list[dict[str, object]]:
             "articles": len(alert.articles),
             "headline": alert.headline,
             "deliveries": [f"{copy.target}: {copy.state}" for copy in store.deliveries(alert.id)],
+            "seen_by": _seen_by(seen.get(alert.id)),
         }
-        for alert in store.alerts(limit)
+        for alert in latest
     ]
+
+
+def _seen_by(acknowledgement: Acknowledgement | None) -> str:
+    """Who looks after an alert, and what he said; empty where nobody does."""
+    if acknowledgement is None:
+        return ""
+    return ": ".join(part for part in (acknowledgement.author or "yes", acknowledgement.note) if part)
 
 
 def find_alert(store: Store, ident: str) -> Alert:

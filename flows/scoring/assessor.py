@@ -15,7 +15,9 @@ from flows.domain import (
     ThemeId,
 )
 from flows.scoring.blend import FULL_POINTS, Blend, OperatingPoint
+from flows.scoring.gloss import Glossary, glossed
 from flows.scoring.parts import ClaimReader, Classifier, Engine, Probabilities, Scan
+from flows.scoring.passages import passages_of
 from flows.scoring.severity import SeverityTable
 from models.features import Passage
 from rules.claims import strongest
@@ -50,7 +52,8 @@ class _Scored:
 class Assessor:
     """Joins rules, claims and classifier. Immutable; safe to share between threads.
 
-    `own_rules` names rules of the users: the classifier may lift what they find, never sink it.
+    `own_rules` names rules of the users: the classifier may lift what they find, never sink it. `glossary` has the
+    English of terms, for readers of evidence in other scripts.
     """
 
     def __init__(
@@ -61,6 +64,7 @@ class Assessor:
         blend: Blend,
         severity: SeverityTable,
         own_rules: Collection[str] = (),
+        glossary: Glossary | None = None,
     ) -> None:
         self._engine = engine
         self._claims = claims
@@ -68,6 +72,7 @@ class Assessor:
         self._blend = blend
         self._severity = severity
         self._own = frozenset(own_rules)
+        self._glossary = glossary or Glossary()
 
     def assess(self, documents: Sequence[Article]) -> list[tuple[Assessment, ...]]:
         """One assessment a theme, in the order of the pack, for each document, in the order of the documents.
@@ -75,7 +80,8 @@ class Assessor:
         The classifier is asked once for all sentences of the batch; a document without the subject is not read further.
         """
         scans = [self._engine.scan(document) for document in documents]
-        passages = [self._passages(scan) if self._classifier is not None else () for scan in scans]
+        mask = self._engine.vocabulary
+        passages = [passages_of(mask, scan.sentences) if self._classifier is not None else () for scan in scans]
         table = self._probabilities([passage for one in passages for passage in one])
         assessed = []
         for document, scan, own in zip(documents, scans, passages, strict=True):
@@ -83,19 +89,6 @@ class Assessor:
             page = _Page(document, scan, own, probabilities)
             assessed.append(tuple(self._assessment(page, theme) for theme in self._engine.ruleset.themes))
         return assessed
-
-    def _passages(self, scan: Scan) -> tuple[Passage, ...]:
-        masked = [self._engine.vocabulary.mask(s.text, s.terms, s.start) for s in scan.sentences]
-        fields = [s.field for s in scan.sentences]
-        return tuple(
-            Passage(
-                text=text,
-                before=masked[i - 1] if i and fields[i - 1] == fields[i] else "",
-                after=masked[i + 1] if i + 1 < len(masked) and fields[i + 1] == fields[i] else "",
-                title=fields[i] == "title",
-            )
-            for i, text in enumerate(masked)
-        )
 
     def _probabilities(self, passages: Sequence[Passage]) -> Iterator[Probabilities]:
         if self._classifier is None or not passages:
@@ -115,10 +108,10 @@ class Assessor:
         ]
         live = [one for one in scored if not one.background]
         score = max((one.score for one in live), default=0.0)
-        # A near miss shows its best sentence, so that its reader sees what nearly made it.
-        least = point.evidence if score >= point.evidence else max(point.near, score)
+        # Once an article is flagged, a sentence needs less to be quoted; a near miss shows its best one alone.
+        least = point.evidence if score >= point.threshold else max(point.near, score)
         chosen = sorted(
-            (one for one in scored if one.score >= (point.evidence if one.background else least)),
+            (one for one in scored if one.score >= (point.near if one.background else least)),
             key=lambda one: (one.background, -one.score, one.index),
         )
         evidence = tuple(self._evidence(page, name, one) for one in chosen)
@@ -145,9 +138,9 @@ class Assessor:
         if own:
             # What users wrote counts as it says: the classifier never saw their subject and must not veto it.
             score = max(score, point.score(_points(own), None))
-        if score < point.evidence and len(active) < len(hits):
+        if score < point.near and len(active) < len(hits):
             shown = point.score(_points(hits), probability)
-            if shown >= point.evidence:
+            if shown >= point.near:
                 return _Scored(index, shown, background=True, hits=hits, points=_points(hits))
         return _Scored(index, score, background=False, hits=active, points=_points(active))
 
@@ -172,6 +165,7 @@ class Assessor:
             spans=tuple(sorted({(span.start, span.end) for hit in one.hits for span in hit.spans})),
             terms=terms,
             measures=tuple(dict.fromkeys(measure for hit in one.hits for measure in hit.legal_basis)),
+            gloss=glossed(one.hits, sentence, self._glossary),
             background=one.background,
         )
 

@@ -1,7 +1,8 @@
 """Rule points and the classifier's probability into one score, and the scores from which a theme counts.
 
 The numbers stand in `operating_points.yaml`, which says on what they were fitted. A logistic curve over points and
-log-odds keeps the order of both inputs to the top, where a capped sum would call everything 1.
+log-odds keeps the order of both inputs to the top, where a capped sum would call everything 1. Each theme has three
+thresholds, for those who would rather read too much, or too little.
 """
 
 import math
@@ -13,6 +14,7 @@ from typing import Final
 
 from flows.domain import ThemeId
 from flows.errors import ConfigurationError
+from flows.options import Prefer
 from rules.errors import Problem
 from rules.yaml_reader import Block, read_block
 
@@ -43,6 +45,21 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """What a threshold gave on labelled articles that played no part in choosing it."""
+
+    precision: float
+    """Share of flagged articles that are labelled with the theme."""
+    recall: float
+    """Share of labelled articles that are flagged."""
+    positives: int
+    """Labelled articles that both were measured on."""
+
+    def __str__(self) -> str:
+        return f"precision {self.precision:.2f}, recall {self.recall:.2f} (of {self.positives})"
+
+
+@dataclass(frozen=True, slots=True)
 class OperatingPoint:
     """How one theme is scored."""
 
@@ -53,9 +70,11 @@ class OperatingPoint:
     threshold: float
     """Score from which an article is flagged."""
     evidence: float
-    """Score from which a sentence is evidence; never above the threshold."""
+    """Score from which a sentence of a flagged article is evidence; never above the threshold."""
     near: float
     """Score from which an article that is not flagged is a near miss; never above the threshold."""
+    expected: Expected | None = None
+    """What was measured at this threshold; None where nothing was, as at a threshold of the user's own."""
 
     def score(self, points: int, probability: float | None) -> float:
         """The score of a sentence, 0..1, rising in both inputs; without a classifier the probability is None."""
@@ -66,9 +85,8 @@ class OperatingPoint:
 
     def moved_to(self, threshold: float) -> "OperatingPoint":
         """The same with another threshold; what lies above it comes down with it."""
-        return replace(
-            self, threshold=threshold, evidence=min(self.evidence, threshold), near=min(self.near, threshold)
-        )
+        evidence, near = min(self.evidence, threshold), min(self.near, threshold)
+        return replace(self, threshold=threshold, evidence=evidence, near=near, expected=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +99,8 @@ class Blend:
     """What the numbers were fitted on, for people."""
     thresholds: Mapping[ThemeId, float] = field(default_factory=dict)
     """The user's thresholds, which go before the fitted ones."""
+    prefer: Prefer = Prefer.BALANCE
+    """Which of the fitted thresholds stand in `points`."""
 
     def point(self, theme: ThemeId) -> OperatingPoint:
         """How a theme is scored."""
@@ -97,8 +117,13 @@ class Blend:
         return score >= self.point(theme).near
 
 
-def load_blend(thresholds: Mapping[ThemeId, float] | None = None, path: Path = OPERATING_POINTS) -> Blend:
-    """Read operating points; `thresholds` are the user's, per theme.
+def load_blend(
+    thresholds: Mapping[ThemeId, float] | None = None,
+    path: Path = OPERATING_POINTS,
+    *,
+    prefer: Prefer = Prefer.BALANCE,
+) -> Blend:
+    """Read operating points; `thresholds` are the user's, per theme, and go before what `prefer` chooses.
 
     Raises:
         ConfigurationError: with every mistake of the file, each with its line.
@@ -112,32 +137,52 @@ def load_blend(thresholds: Mapping[ThemeId, float] | None = None, path: Path = O
         fitted_on = block.text("fitted_on", required=True)
         themes = block.block("themes", required=True)
         if themes is not None:
-            points = {ThemeId(name): _point(one) for name, one in themes.named_blocks()}
+            points = {ThemeId(name): _point(one, prefer) for name, one in themes.named_blocks()}
             if DEFAULT not in points:
                 themes.problem(block.line("themes"), "has no block 'default'", "add one; it serves all other themes")
         block.done()
     if problems:
         raise ConfigurationError("\n".join(map(str, sorted(problems))))
-    return Blend(MappingProxyType(points), fitted_on, MappingProxyType(dict(thresholds or {})))
+    return Blend(MappingProxyType(points), fitted_on, MappingProxyType(dict(thresholds or {})), prefer)
 
 
-def _point(block: Block) -> OperatingPoint:
+def _point(block: Block, prefer: Prefer) -> OperatingPoint:
     alone = block.block("rules_only", required=True)
-    point = OperatingPoint(
-        blended=_curve(block),
-        model=block.number("model", required=True, low=0.0, high=100.0),
-        rules_only=_curve(alone) if alone is not None else Curve(0.0, 0.0),
-        threshold=block.number("threshold", required=True, low=0.0, high=1.0),
-        evidence=block.number("evidence", required=True, low=0.0, high=1.0),
-        near=block.number("near", required=True, low=0.0, high=1.0),
-    )
-    for key, value in (("evidence", point.evidence), ("near", point.near)):
-        if value > point.threshold:
-            block.problem(block.line(key), f"'{key}' is above 'threshold'", "lower it")
+    blended = _curve(block)
+    model = block.number("model", required=True, low=0.0, high=100.0)
+    rules_only = _curve(alone) if alone is not None else Curve(0.0, 0.0)
     if alone is not None:
         alone.done()
+    evidence = block.number("evidence", required=True, low=0.0, high=1.0)
+    near = block.number("near", required=True, low=0.0, high=1.0)
+    chosen = {one: _threshold(block, one) for one in Prefer}
+    fitted = [chosen[one][0] for one in (Prefer.RECALL, Prefer.BALANCE, Prefer.PRECISION)]
+    if fitted != sorted(fitted):
+        block.problem(block.line("balance"), "the thresholds must rise from 'recall' to 'precision'", "sort them")
+    for key, value in (("evidence", evidence), ("near", near)):
+        if value > chosen[Prefer.BALANCE][0]:
+            block.problem(block.line(key), f"'{key}' is above the threshold of 'balance'", "lower it")
     block.done()
-    return point
+    threshold, expected = chosen[prefer]
+    return OperatingPoint(
+        blended, model, rules_only, threshold, min(evidence, threshold), min(near, threshold), expected
+    )
+
+
+def _threshold(block: Block, prefer: Prefer) -> tuple[float, Expected | None]:
+    one = block.block(prefer, required=True)
+    if one is None:
+        return 0.5, None
+    threshold = one.number("threshold", required=True, low=0.0, high=1.0)
+    expected = None
+    if "positives" in one:
+        expected = Expected(
+            precision=one.number("precision", required=True, low=0.0, high=1.0),
+            recall=one.number("recall", required=True, low=0.0, high=1.0),
+            positives=one.integer("positives", 0, low=1, high=1_000_000),
+        )
+    one.done()
+    return threshold, expected
 
 
 def _curve(block: Block) -> Curve:

@@ -1,7 +1,7 @@
 """A story and its decisions into the alert that readers get. Pure: values and a clock in, an alert out."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from textwrap import shorten
 from typing import Final
@@ -15,12 +15,17 @@ from flows.domain import (
     Citation,
     Decision,
     Finding,
+    KnownClaim,
+    ListedName,
+    News,
     Novelty,
     Quotation,
+    Severity,
     StoryView,
     ThemeId,
 )
 from flows.scoring.decide import alert_id
+from flows.scoring.severity import SeverityTable
 
 QUOTATIONS: Final = 20
 """Most quotations that a finding keeps; messages show fewer and say how many more there are."""
@@ -42,6 +47,10 @@ class Reference:
     """The legal register by id."""
     legal_basis: Mapping[ThemeId, tuple[str, ...]]
     """Ids that are cited for a theme where the rules that fired cite nothing."""
+    severity: SeverityTable = field(default_factory=lambda: SeverityTable((), ()))
+    """Says which of its rows made a finding as loud as it is."""
+    severities: Mapping[ThemeId, Severity] = field(default_factory=dict)
+    """What holds for a theme where no row fits."""
 
 
 def compose(
@@ -53,10 +62,12 @@ def compose(
     origins: tuple[str, ...],
     now: datetime,
     notices: tuple[str, ...] = (),
+    listed: Callable[[Sequence[Quotation]], tuple[ListedName, ...]] = lambda _: (),
 ) -> Alert | None:
     """The one alert that tells all alert and update decisions of a pass; None when there are none.
 
-    Citations that the legal register does not know are left out: an alert cites only what was entered there.
+    Citations that the legal register does not know are left out: an alert cites only what was entered there. `listed`
+    finds names of lists in what the alert quotes.
     """
     news = {novelty.theme: novelty for novelty in novelties}
     spoken = [d for d in decisions if d.action in {Action.ALERT, Action.UPDATE}]
@@ -81,6 +92,18 @@ def compose(
         articles=tuple(ArticleRef(m.id, m.title or _opening(m), m.url, m.outlet, m.published) for m in view.members),
         origins=origins,
         notices=notices,
+        known=_known(novelties),
+        before=max((one.first_seen for one in view.told), default=None),
+        listed=listed([quotation for finding in findings for quotation in finding.quotations]),
+    )
+
+
+def _known(novelties: Sequence[Novelty]) -> tuple[KnownClaim, ...]:
+    """What the story repeats of alerts about other stories, theme by theme."""
+    return tuple(
+        KnownClaim(one.theme, known.quotation, known.told.story, known.told.alert, known.told.first_seen)
+        for one in novelties
+        for known in one.known[:QUOTATIONS]
     )
 
 
@@ -105,17 +128,40 @@ def _finding(
     theme = decision.theme
     told = _told_about(view, theme)
     quotations = news.fresh[:QUOTATIONS]
+    loudest = max(told, key=lambda a: a.severity.rank)
     return Finding(
         theme=theme,
         title=reference.titles.get(theme, theme),
         action=decision.action,
         reason=decision.reason,
-        severity=max((a.severity for a in told), key=lambda severity: severity.rank),
+        severity=loudest.severity,
         score=max(a.score for a in told),
         claim=news.claim,
         quotations=quotations,
         measures=_measures(quotations, reference.citations, reference.legal_basis.get(theme, ())),
+        rating=_rating(loudest, reference),
+        news=_kind(decision, news),
     )
+
+
+def _kind(decision: Decision, news: Novelty) -> News | None:
+    """What kind of news it is: the first that is true of it, as in the reason of the decision."""
+    kinds = (
+        (News.ALERT, decision.action is Action.ALERT),
+        (News.THEME, news.first),
+        (News.STATUS, news.status_now is not None),
+        (News.SOURCE, news.confirmed_by is not None),
+        (News.NUMBER, news.number is not None),
+        (News.PARTY, bool(news.partner)),
+    )
+    return next((kind for kind, is_it in kinds if is_it), None)
+
+
+def _rating(loudest: Assessment, reference: Reference) -> str:
+    """Why the severity is what it is; empty where the table has changed since the article was assessed."""
+    default = reference.severities.get(loudest.theme, loudest.severity)
+    rating = reference.severity.rate(loudest.theme, loudest.claim, loudest.score, default)
+    return rating.reason if rating.severity is loudest.severity else ""
 
 
 def _told_about(view: StoryView, theme: ThemeId) -> list[Assessment]:

@@ -1,12 +1,15 @@
 """What is done about a story in this pass: one decision a theme, each with its reason in words. Pure.
 
-Theme thresholds decide whether a story is worth telling; what is new decides whether it is told again. Corroboration by
-more outlets is no news; a claim that moved, a stronger kind of source or another theme is.
+Theme thresholds decide whether a story is worth telling; what is new decides whether it is told, and told again.
+Corroboration by more outlets is no news, nor is what an alert about another story told; a claim that moved, a stronger
+kind of source, another number, another party or another theme is.
 """
 
 from collections.abc import Sequence
+from textwrap import shorten
+from typing import Final
 
-from flows.domain import Action, AlertId, Assessment, Decision, Novelty, StoryId, StoryView, ThemeId
+from flows.domain import Action, AlertId, Assessment, Decision, Evidence, Novelty, StoryId, StoryView, ThemeId
 from flows.scoring.blend import Blend
 
 
@@ -41,9 +44,10 @@ def _decide(view: StoryView, theme: ThemeId, news: Novelty | None, blend: Blend)
         )
     coming = alert_id(view.story, view.alerts + 1)
     score = max(a.score for a in flagged)
+    if news.first and news.is_known:
+        return _known(view, theme, news, last)
     if news.first and not view.alerts:
-        reason = "a new event: nothing was told of it before"
-        return Decision(view.story, theme, Action.ALERT, reason, coming)
+        return Decision(view.story, theme, Action.ALERT, _first(news), coming)
     change = _change(news, score, threshold)
     if change:
         return Decision(view.story, theme, Action.UPDATE, change, coming)
@@ -53,17 +57,53 @@ def _decide(view: StoryView, theme: ThemeId, news: Novelty | None, blend: Blend)
     return Decision(view.story, theme, Action.FOLD, reason, last)
 
 
-_BEYOND = "change of status, no stronger kind of source"
+_BEYOND: Final = "change of status or number, no stronger kind of source"
+_SHOWN: Final = 120
+"""Characters of a sentence in a reason."""
+
+
+def _first(news: Novelty) -> str:
+    """Why a story is told for the first time: as an event, or for a claim that is new in it."""
+    if not news.known:
+        return "a new event: nothing was told of it before"
+    what = "a new event" if news.event else "a new claim in a report of what is known"
+    best = news.fresh[0].evidence
+    rest = f"{len(news.known)} further {'claim' if len(news.known) == 1 else 'claims'} of it told before"
+    return f"{what}: {_said(best)}; {rest}, first {_where(news)}"
+
+
+def _known(view: StoryView, theme: ThemeId, news: Novelty, last: AlertId | None) -> Decision:
+    """A theme of which every claim was told about another story."""
+    count = "its only claim was" if len(news.known) == 1 else f"all {len(news.known)} claims were"
+    told = min(news.known, key=lambda one: one.told.first_seen).told
+    return Decision(
+        view.story, theme, Action.FOLD, f"nothing new: {count} told before, {_where(news)}", told.alert or last
+    )
+
+
+def _where(news: Novelty) -> str:
+    told = min(news.known, key=lambda one: one.told.first_seen).told
+    return f"on {told.first_seen:%d %b %Y} about story {told.story}" + (f" (alert {told.alert})" if told.alert else "")
+
+
+def _said(evidence: Evidence) -> str:
+    claim = evidence.claim
+    return f"{claim.status}, said by {claim.source}: “{shorten(evidence.text, _SHOWN, placeholder=' …')}”"
 
 
 def _change(news: Novelty, score: float, threshold: float) -> str:
     """What justifies speaking again, in words; empty when nothing does."""
     if news.first:
-        return f"a new theme in a story already told: score {score:.2f} reaches the threshold {threshold:.2f}"
+        known = f"; {len(news.known)} of its claims known since {_where(news)[3:]}" if news.known else ""
+        return f"a new theme in a story already told: score {score:.2f} reaches the threshold {threshold:.2f}{known}"
     if news.status_before is not None and news.status_now is not None:
         return f"the claim moved from {news.status_before} to {news.status_now}"
     if news.confirmed_by is not None:
         return f"a stronger kind of source now says so: {news.confirmed_by}"
+    if news.number is not None:
+        return f"a number changed: {news.number[0].text} → {news.number[1].text}"
+    if news.partner:
+        return f"another party comes in: {news.partner}"
     return ""
 
 

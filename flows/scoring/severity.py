@@ -39,10 +39,10 @@ class SeverityTable:
         """The severity of a claim; `default` is that of the theme, for what no row fits and for no claim at all."""
         if claim is None:
             return Rating(default, "the severity of the theme, as nothing is claimed")
-        for whose, rows in (("your", self.own), ("shipped", self.shipped)):
+        for whose, rows in (("your", self.own), ("the shipped", self.shipped)):
             for number, row in enumerate(rows, start=1):
                 if _fits(row, theme, claim, score):
-                    return Rating(row.severity, f"row {number} of {whose} severity table: {_words(row)}")
+                    return Rating(row.severity, f"row {number} of {whose} severity table: {_words(row, claim)}")
         return Rating(default, "the severity of the theme, as no row of the severity table fits")
 
 
@@ -73,9 +73,10 @@ def _fits(row: SeverityRule, theme: ThemeId, claim: Claim, score: float) -> bool
     )
 
 
-def _words(row: SeverityRule) -> str:
-    parts = [" or ".join(row.themes), " or ".join(row.statuses)]
-    parts.append(f"said by {' or '.join(row.sources)}" if row.sources else "")
+def _words(row: SeverityRule, claim: Claim) -> str:
+    """What of the claim the row asks for."""
+    parts = [" or ".join(row.themes), str(claim.status) if row.statuses else ""]
+    parts.append(f"said by {claim.source}" if row.sources else "")
     parts.append(f"score from {row.min_score:.2f}" if row.min_score else "")
     return ", ".join(filter(None, parts)) or "everything"
 

@@ -7,7 +7,7 @@ from flows.settings.environment import (
     server_environment,
     use_api,
 )
-from flows.settings.load import Settings, load_settings
+from flows.settings.load import Settings, load_settings, usual_settings
 from flows.settings.sample import write_sample
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "quiet_prefect",
     "server_environment",
     "use_api",
+    "usual_settings",
     "write_sample",
 ]

@@ -11,6 +11,7 @@ from flows.options import (
     DeliveryOptions,
     OperationsOptions,
     PollingOptions,
+    Prefer,
     RouteOptions,
     ScheduleOptions,
     ScoringOptions,
@@ -19,8 +20,11 @@ from flows.options import (
     TargetOptions,
 )
 from flows.settings import sections
+from flows.settings.delivery import read_delivery
 from flows.settings.operations import read_operations
 from flows.settings.polling import read_polling
+from flows.settings.route_lint import doubtful_outlets, useless_routes
+from flows.settings.routes import read_routes
 from flows.settings.schedule import read_schedule
 from flows.settings.secrets import resolve
 from rules.errors import Problem as FileProblem
@@ -50,8 +54,12 @@ class Settings:
     polling: PollingOptions = field(default_factory=PollingOptions)
     operations: OperationsOptions = field(default_factory=OperationsOptions)
     """What is told about the watch itself."""
+    templates: Path | None = None
+    """The user's templates of messages, laid over the shipped ones."""
     warnings: tuple[Problem, ...] = ()
     """What works but should be mended, such as a password in the clear."""
+    lint: tuple[Problem, ...] = ()
+    """What cannot be meant, though a pass works with it, such as a route that never adds anybody."""
     theme_mentions: tuple[tuple[ThemeId, int], ...] = ()
     """Themes named in the file, with their lines."""
 
@@ -64,6 +72,11 @@ class Settings:
     def kept_rules(self) -> Path:
         """Where copies of the rules that passes were made with stand."""
         return self.state_folder / "rules"
+
+    @property
+    def kept_lists(self) -> Path:
+        """Where lists of names stand that were taken over."""
+        return self.state_folder / "lists"
 
     def check_themes(self, known: Iterable[ThemeId]) -> None:
         """Refuse themes that no loaded pack knows.
@@ -79,6 +92,22 @@ class Settings:
         ]
         if unknown:
             raise ConfigurationError("\n".join(map(str, unknown)))
+
+
+def usual_settings(home: Path) -> Settings:
+    """What holds without any watch.yaml: no source, no target, the shipped rules, a storage in memory."""
+    return Settings(
+        path=home / "watch.yaml",
+        home=home,
+        sources=(),
+        targets=(),
+        routes=(),
+        scoring=ScoringOptions(),
+        stories=StoryOptions(),
+        delivery=DeliveryOptions(),
+        schedule=ScheduleOptions(),
+        storage_url="sqlite://",
+    )
 
 
 def load_settings(path: Path, environment: Mapping[str, str] | None = None) -> Settings:
@@ -107,23 +136,27 @@ def _read(root: Block, path: Path, environment: Mapping[str, str]) -> Settings:
     mentions = sections.Mentions()
     targets = sections.read_targets(root, environment, home)
     schedule = read_schedule(root)
+    sources = sections.read_sources(root, home)
+    routes = read_routes(root, targets, sources, mentions, schedule.timezone)
     settings = Settings(
         path=path,
         home=home,
-        sources=sections.read_sources(root, home),
+        sources=sources,
         targets=tuple(targets.values()),
-        routes=sections.read_routes(root, targets, mentions),
+        routes=routes,
         scoring=_read_scoring(root, home, mentions),
         stories=_read_stories(root),
-        delivery=_read_delivery(root),
+        delivery=read_delivery(root, targets),
         polling=read_polling(root),
         schedule=schedule,
         operations=read_operations(root, targets, schedule.timezone),
+        templates=_read_templates(root, home),
         storage_url=_read_storage(root, home, environment),
         warnings=tuple(
-            Problem(f"{path}:{line}", f"'{key}' carries a secret in the clear: write ${{NAME}} and set it outside")
-            for line, key in sections.plain_secrets(root)
+            Problem(f"{path}:{line}", message)
+            for line, message in (*sections.plain_secrets(root), *doubtful_outlets(routes, sources))
         ),
+        lint=tuple(Problem(f"{path}:{line}", message) for line, message in useless_routes(routes)),
         theme_mentions=tuple(mentions.found),
     )
     root.done()
@@ -143,6 +176,7 @@ def _read_scoring(root: Block, home: Path, mentions: sections.Mentions) -> Scori
     if model_folder is not None and not model_folder.is_dir():
         root.problem(root.line("model"), f"'{model}' is no model", "write 'shipped', 'none', or a folder")
     return ScoringOptions(
+        prefer=Prefer(root.choice("prefer", list(Prefer), Prefer.BALANCE)),
         thresholds=sections.read_thresholds(root, mentions),
         severity=sections.read_severity(root, mentions),
         rule_folders=tuple(folders),
@@ -161,13 +195,14 @@ def _read_stories(root: Block) -> StoryOptions:
     return StoryOptions(window=window, remember=remember)
 
 
-def _read_delivery(root: Block) -> DeliveryOptions:
-    block = root.block("delivery")
-    if block is None:
-        return DeliveryOptions()
-    attempts = block.integer("max_attempts", DeliveryOptions().max_attempts, low=1, high=100)
-    block.done()
-    return DeliveryOptions(max_attempts=attempts)
+def _read_templates(root: Block, home: Path) -> Path | None:
+    word = root.text("templates")
+    if not word:
+        return None
+    folder = home / word
+    if not folder.is_dir():
+        root.problem(root.line("templates"), f"the folder of templates {folder} does not exist")
+    return folder
 
 
 def _read_storage(root: Block, home: Path, environment: Mapping[str, str]) -> str:

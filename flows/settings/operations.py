@@ -1,15 +1,13 @@
 """`operations:` of watch.yaml: what is told about the watch itself, and to whom."""
 
-import re
 from collections.abc import Collection
 from datetime import time, timedelta
 
 from flows.options import OperationsOptions
+from flows.settings.durations import parse_clock
 from flows.settings.schedule import read_timezone
 from flows.settings.sections import read_duration
 from rules.yaml_reader import Block, did_you_mean
-
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
 def read_operations(root: Block, targets: Collection[str], timezone: str) -> OperationsOptions:
@@ -48,10 +46,10 @@ def _time_of_day(block: Block, usual: time | None) -> time | None:
         return usual
     if text.lower() == "none":
         return None
-    found = _CLOCK.fullmatch(text)
-    if not found:
+    at = parse_clock(text)
+    if at is None:
         block.problem(
             block.line("heartbeat"), f"'heartbeat' must be a time of day, not '{text}'", "such as 08:00, none"
         )
         return usual
-    return time(int(found[1]), int(found[2]))
+    return at

@@ -6,10 +6,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from flows.domain import Severity, SourceType, Status, ThemeId
-from flows.options import RouteOptions, SeverityRule, SourceOptions, TargetOptions
+from flows.options import SeverityRule, SourceOptions, TargetOptions
 from flows.settings.durations import parse_duration
 from flows.settings.secrets import is_plain_secret, resolve
-from rules.yaml_reader import Block, did_you_mean
+from rules.yaml_reader import Block
 
 MAX_AGE = timedelta(days=3)
 FOLDER_SCHEME = "eml://"
@@ -106,39 +106,16 @@ def _from_home(url: str, home: Path) -> str:
 
 
 def plain_secrets(root: Block) -> list[tuple[int, str]]:
-    """Lines of `targets:` and `storage:` that carry a secret in the clear, with the key."""
+    """Lines of `targets:` and `storage:` that carry a secret in the clear, with what is wrong with it."""
     found = []
     for holder, keys in ((root.block("targets"), None), (root, ("storage",))):
         if holder is not None:
             found += [
-                (holder.line(key), key)
+                (holder.line(key), f"'{key}' carries a secret in the clear: write ${{NAME}} and set it outside")
                 for key in keys or holder.keys()
                 if key in holder and is_plain_secret(holder.text(key))
             ]
     return found
-
-
-def read_routes(root: Block, targets: Mapping[str, TargetOptions], mentions: Mentions) -> tuple[RouteOptions, ...]:
-    """`routes:`, which alerts go to which targets."""
-    routes: dict[str, RouteOptions] = {}
-    for block in root.blocks("routes"):
-        name = block.text("name", required=True)
-        chosen = []
-        for target, line in block.lined_texts("to", required=True):
-            if target in targets:
-                chosen.append(targets[target])
-            else:
-                block.problem(line, f"'{target}' is no target", did_you_mean(target, targets))
-        if name in routes:
-            block.problem(block.line("name"), f"a second route is named '{name}'", "give each route its own name")
-        routes[name] = RouteOptions(
-            name=name,
-            targets=tuple(chosen),
-            themes=mentions.themes(block, "themes"),
-            min_severity=Severity(block.choice("min_severity", list(Severity), Severity.LOW)),
-        )
-        block.done()
-    return tuple(routes.values())
 
 
 def read_thresholds(root: Block, mentions: Mentions) -> dict[ThemeId, float]:

@@ -30,11 +30,12 @@ def open_sources(entries: Sequence[SourceOptions], polling: PollingOptions | Non
         if entry.kind not in KINDS:
             known = ", ".join(KINDS)
             raise ConfigurationError(f"source '{entry.name}': there is no kind '{entry.kind}'; known here: {known}")
-    web = _web(polling or PollingOptions())
+    web = web_of(polling or PollingOptions())
     return tuple(KINDS[entry.kind](entry, web) for entry in entries)
 
 
-def _web(polling: PollingOptions) -> Web:
+def web_of(polling: PollingOptions) -> Web:
+    """How this watch behaves on the web."""
     agent = AGENT.replace(")", f"; {polling.contact})") if polling.contact else AGENT
     limits = replace(PATIENT, total=polling.timeout.total_seconds(), size=polling.largest)
     return Web(limits, Turns(polling.host_gap.total_seconds()), agent)

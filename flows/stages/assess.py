@@ -6,7 +6,7 @@ from datetime import timedelta
 from flows.domain import Article, Assessment, Problem, StageReport
 from flows.storage.records import AssessedArticle, Member
 from flows.stories.fingerprint import Sketch, sketch
-from flows.stories.grouping import Frequencies, Grouper
+from flows.stories.grouping import Grouper
 from flows.wiring import Workshop
 
 BATCH = 500
@@ -34,7 +34,8 @@ def assess_batch(shop: Workshop, limit: int = BATCH) -> StageReport:
             batch.append(AssessedArticle(article))
         else:
             told = tuple(one for one in themes if one.evidence)
-            batch.append(AssessedArticle(article, told, grouper.place(mark).story, mark.to_json()))
+            placed = grouper.place(mark)
+            batch.append(AssessedArticle(article, told, placed.story, mark.to_json(), placed.reason))
     shop.store.save_assessed(batch, shop.clock())
     flagged = sum(any(one.flagged for one in themes) for themes, _ in findings)
     return StageReport({"assessed": len(batch), "flagged": flagged}, tuple(_told(*fault) for fault in faults))
@@ -69,15 +70,13 @@ def _told(article: Article, error: Exception) -> Problem:
 
 
 def _grouper(shop: Workshop, marks: Sequence[Sketch]) -> Grouper:
-    """A grouper that knows the stories which are still open for these articles, and how rare their words are."""
+    """A grouper that knows the stories which are still open for these articles."""
     window = shop.settings.stories.window
-    if not marks:
-        return Grouper(window)
-    since = min(mark.when for mark in marks) - window - MARGIN
-    known = [(_known(shop, member), member.story) for member in shop.store.story_window(since)]
-    grouper = Grouper(window, Frequencies([*(mark for mark, _ in known), *marks]))
-    for mark, story in known:
-        grouper.know(mark, story)
+    grouper = Grouper(window)
+    if marks:
+        since = min(mark.when for mark in marks) - window - MARGIN
+        for member in shop.store.story_window(since):
+            grouper.know(_known(shop, member), member.story)
     return grouper
 
 

@@ -1,15 +1,16 @@
 """Decide about every story with something new, and write the alerts."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from flows.alerts.routing import plan
-from flows.domain import Article, ArticleId, Problem, StageReport, StoryId, StoryView
+from flows.domain import Article, ArticleId, Problem, StageReport, StoryId, StoryView, ToldClaim
 from flows.scoring.compose import compose
 from flows.scoring.decide import decide
 from flows.storage.records import DecidedStory
-from flows.stories.novelty import novelties, told_by
+from flows.stories.novelty import novelties, repeated, told_by
 from flows.stories.origins import origins
 from flows.wiring import Workshop
 
@@ -23,9 +24,11 @@ def decide_stories(shop: Workshop) -> StageReport:
     problems: dict[StoryId, Problem] = {}
     while pending := shop.store.undecided_stories():
         decided: list[DecidedStory] = []
+        told = remembered(shop)
         for view in pending:
             try:
-                decided.append(_decide(shop, view))
+                decided.append(_decide(shop, view, told))
+                told += decided[-1].told
             except Exception as error:  # noqa: BLE001 - one story must not keep all others from being told
                 message = f"waits undecided, through a fault of this program: {error!r:.300}"
                 problems[view.story] = Problem(f"story {view.story}", message)
@@ -39,8 +42,15 @@ def decide_stories(shop: Workshop) -> StageReport:
     return StageReport(dict(counts), tuple(problems.values()))
 
 
-def _decide(shop: Workshop, stored: StoryView) -> DecidedStory:
-    view = replace(stored, baseline=_baseline(shop, stored))
+def remembered(shop: Workshop) -> list[ToldClaim]:
+    """What readers were told about any story, as long as it is remembered."""
+    span = shop.settings.stories.remember
+    return shop.store.told_since(None if span is None else shop.clock() - span)
+
+
+def _decide(shop: Workshop, stored: StoryView, told: Sequence[ToldClaim]) -> DecidedStory:
+    others = tuple(one for one in told if one.story != stored.story)
+    view = replace(stored, baseline=_baseline(shop, stored), known=others)
     news = novelties(view)
     decisions = decide(view, news, shop.bench.blend)
     alert = compose(
@@ -51,14 +61,17 @@ def _decide(shop: Workshop, stored: StoryView) -> DecidedStory:
         origins=origins(view.members, view.assessments),
         now=shop.clock(),
         notices=shop.notices,
+        listed=shop.finder,
     )
     return DecidedStory(
         story=view.story,
         members=tuple((member.id, member.revision) for member in view.members),
+        waiting=tuple(member.id for member in view.members if member.id in view.undecided),
         decisions=decisions,
         alert=alert,
-        targets=tuple(name for name, _ in plan(alert, shop.settings.routes)) if alert else (),
+        copies=plan(alert, shop.settings.routes, {m.id: m for m in view.members}, shop.clock()) if alert else (),
         told=told_by(alert) if alert else (),
+        repeated=repeated(view),
     )
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import takewhile
 
+from flows.alerts.dead_letters import dead_letters, hearers
 from flows.alerts.delivery import Courier, Outcome
 from flows.alerts.heartbeat import heartbeat, is_due
 from flows.alerts.operations import REMINDER, Verdict, audience, lost_pass, what_to_tell
 from flows.alerts.outbox import next_attempt
+from flows.alerts.silences import farewell
 from flows.alerts.troubles import (
     Seen,
     trouble_of_passes,
@@ -31,9 +33,10 @@ from flows.domain import (
     Trouble,
 )
 from flows.errors import AlreadyRunningError
-from flows.options import SourceOptions
+from flows.options import SourceOptions, all_routes
 from flows.settings import Settings
 from flows.sources.life import begin
+from flows.stages.digest import make_digests
 from flows.storage.lock import RunLock
 from flows.storage.records import Run
 from flows.storage.store import Store
@@ -65,13 +68,15 @@ class _Post:
 def watch_over(shop: Workshop, report: StageReport) -> StageReport:
     """Tell what has gone wrong, what has come right and, once a day, how much was done; `report` is that of the pass.
 
-    Never raises: the pass has done its work. Counts: `notices` told, their copies `notices_sent`, `notices_failed`
-    (to be retried) and `notices_dead` (given up).
+    Never raises: the pass has done its work. Digests that are due are made first, and sent with the notices. Counts:
+    `digests` made, `notices` told, copies of both `notices_sent`, `notices_failed` (to be retried) and `notices_dead`
+    (given up).
     """
     if shop.stopping():
         return StageReport()
+    digests = make_digests(shop)
     try:
-        return _watch_over(shop, report)
+        return digests + _watch_over(shop, report + digests)
     except Exception as error:
         logger.exception("operators cannot be told how the watch fares")
         message = f"operators cannot be told how the watch fares, through a fault of this program: {error!r:.300}"
@@ -163,9 +168,23 @@ def _watch_over(shop: Workshop, report: StageReport) -> StageReport:
     kinds: Collection[NoticeKind] = _ALL_KINDS - _SOURCE_KINDS if by_hand else _ALL_KINDS
     names = {source.name for source in shop.settings.sources} | {target.name for target in shop.settings.targets}
     verdict = what_to_tell(seen, remembered, kinds, names, now)
+    _tell_of_the_outbox(shop, now)
     facts = PassFacts(unfinished=_unfinished(shop.store.runs(LOOK_BACK), shop.run))
     further = (lost_pass(facts, remembered, now), _heartbeat(shop, report, verdict.keep, now))
     return _tell(_post(shop), verdict, [notice for notice in further if notice], now)
+
+
+def _tell_of_the_outbox(shop: Workshop, now: datetime) -> None:
+    """Write notices about copies that were given up and silences that ended; they go out with the others."""
+    route, all_targets = shop.settings.operations.targets, [target.name for target in shop.settings.targets]
+    dead = shop.store.dead_letters()
+    told = [(notice, hearers(notice.about[0], route, all_targets)) for notice in dead_letters(dead, now)]
+    over = [(one, farewell(one, shop.store.hidden_by(one.id), now)) for one in shop.store.ended_silences(now)]
+    told += [(notice, route) for _, notice in over]
+    if told:
+        shop.store.save_outbox_notices(told, dead, [silence for silence, _ in over], now)
+    for notice, _ in told:
+        logger.log(logging.WARNING if notice.kind is NoticeKind.DEAD_LETTER else logging.INFO, "%s", notice.subject)
 
 
 def _sources(shop: Workshop) -> Iterator[SourceFacts]:
@@ -187,7 +206,8 @@ def _silent_after(shop: Workshop, source: SourceOptions) -> timedelta | None:
 def _targets(shop: Workshop, now: datetime) -> Iterator[TargetFacts]:
     settings, known = shop.settings, shop.store.target_facts(now - MEMORY)
     wrong = {problem.where: problem.message for problem in shop.courier.problems}
-    used = {one.name for route in settings.routes for one in route.targets}.union(settings.operations.targets)
+    used = {one.name for route in all_routes(settings.routes) for one in route.targets}
+    used |= set(settings.operations.targets)
     for target in settings.targets:
         unusable = wrong.get(f"target '{target.name}'", "")
         if target.name in used and unusable:

@@ -24,10 +24,12 @@ def rehearse(settings: Settings, progress: Progress) -> tuple[StageReport, list[
         copy = replace(settings, storage_url=snapshot(settings.storage_url, Path(folder)))
         with open_workshop(copy, progress=progress) as shop:
             report = ingest_all(shop) + assess_all(shop)
-            waiting = shop.store.deliveries(states=[DeliveryState.PENDING, DeliveryState.FAILED])
+            states = [DeliveryState.PENDING, DeliveryState.FAILED, DeliveryState.COLLECTED]
+            waiting = shop.store.deliveries(states=states)
             heard: dict[AlertId, list[str]] = {}
             for delivery in waiting:
-                heard.setdefault(delivery.alert, []).append(delivery.target)
+                when = " (in its digest)" if delivery.state is DeliveryState.COLLECTED else ""
+                heard.setdefault(delivery.alert, []).append(delivery.target + when)
             messages = []
             for ident, targets in heard.items():
                 alert = shop.store.alert(ident)

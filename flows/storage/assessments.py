@@ -41,6 +41,12 @@ class Assessments(Noun):
         with self._database.read() as connection:
             return load_assessments(connection, [article]).get(article, ())
 
+    def is_assessed(self, article: ArticleId) -> bool:
+        """True when the newest revision of an article was assessed."""
+        query = sa.select(articles.c.assessed >= articles.c.revision).where(articles.c.id == article)
+        with self._database.read() as connection:
+            return bool(connection.scalar(query))
+
 
 def load_assessments(connection: Connection, ids: Iterable[ArticleId]) -> dict[ArticleId, tuple[Assessment, ...]]:
     """The assessments of the revision that was assessed last, of each article that has any."""
@@ -109,6 +115,7 @@ def _join_stories(connection: Connection, batch: Sequence[AssessedArticle], now:
                 "sketch": item.sketch,
                 "decided": 0,
                 "awaits": item.article.revision,
+                "reason": item.reason,
             }
         )
     _touch_stories(connection, newest, now)

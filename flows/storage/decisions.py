@@ -6,9 +6,21 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from flows.domain import Action, Alert, AlertId, Decision, DeliveryState, StoryId, ThemeId
+from flows.domain import (
+    Action,
+    Alert,
+    AlertId,
+    ArticleId,
+    Claim,
+    Decision,
+    DeliveryState,
+    PlannedCopy,
+    StoryId,
+    ThemeId,
+    ToldClaim,
+)
 from flows.errors import StorageError
-from flows.storage.codec import encode
+from flows.storage.codec import decode, encode
 from flows.storage.noun import Noun
 from flows.storage.records import DecidedStory, PastDecision
 from flows.storage.tables import alerts, decisions, deliveries, story_members, told_claims
@@ -34,7 +46,33 @@ class Decisions(Noun):
         query = sa.select(decisions).where(decisions.c.story == story).order_by(decisions.c.id)
         with self._database.read() as connection:
             rows = connection.execute(query).mappings().all()
-        return [PastDecision(_decision(row), row["run"], row["decided"]) for row in rows]
+        return [_past(row) for row in rows]
+
+    def told_since(self, moment: datetime | None) -> list[ToldClaim]:
+        """Claims that alerts told, or reports repeated, at or after a moment (None: ever); the earliest told first."""
+        query = sa.select(told_claims).order_by(told_claims.c.first_seen, told_claims.c.id)
+        if moment is not None:
+            query = query.where(sa.func.coalesce(told_claims.c.last_seen, told_claims.c.first_seen) >= moment)
+        with self._database.read() as connection:
+            return [told_claim(row) for row in connection.execute(query).mappings()]
+
+
+def told_claim(row: sa.RowMapping) -> ToldClaim:
+    """A row of `told_claims` as a value."""
+    return ToldClaim(
+        story=StoryId(row["story"]),
+        theme=ThemeId(row["theme"]),
+        claim=decode(Claim, row["claim"]),
+        text=row["text"],
+        first_seen=row["first_seen"],
+        alert=None if row["alert"] is None else AlertId(row["alert"]),
+        last_seen=row["last_seen"],
+    )
+
+
+def _past(row: sa.RowMapping) -> PastDecision:
+    about = None if row["articles"] is None else tuple(map(ArticleId, row["articles"]))
+    return PastDecision(_decision(row), row["run"], row["decided"], about)
 
 
 def _decision(row: sa.RowMapping) -> Decision:
@@ -56,7 +94,7 @@ def _write(connection: Connection, decided: DecidedStory, run: str, now: datetim
     if alert is not None:
         if alert.story != decided.story:
             raise StorageError(f"alert {alert.id} is about story {alert.story}, its decision about {decided.story}")
-        _write_alert(connection, alert, decided.targets, now)
+        _write_alert(connection, alert, decided.copies, now)
     _write_reasons(connection, decided, run, now)
     return True
 
@@ -66,7 +104,7 @@ def _number_taken(connection: Connection, alert: Alert) -> bool:
     return connection.scalar(query) is not None
 
 
-def _write_alert(connection: Connection, alert: Alert, targets: Sequence[str], now: datetime) -> None:
+def _write_alert(connection: Connection, alert: Alert, planned: Sequence[PlannedCopy], now: datetime) -> None:
     connection.execute(
         alerts.insert().values(
             id=alert.id,
@@ -81,17 +119,40 @@ def _write_alert(connection: Connection, alert: Alert, targets: Sequence[str], n
     copies = [
         {
             "alert": alert.id,
-            "target": target,
-            "state": DeliveryState.PENDING.value,
+            "target": copy.target,
+            "state": (DeliveryState.COLLECTED if copy.digest else DeliveryState.PENDING).value,
             "attempts": 0,
-            "next_attempt": now,
+            "next_attempt": _join_held(connection, alert, copy, now),
             "last_error": "",
             "updated": now,
         }
-        for target in dict.fromkeys(targets)
+        for copy in {copy.target: copy for copy in reversed(planned)}.values()
     ]
     if copies:
         connection.execute(deliveries.insert(), copies)
+
+
+def _join_held(connection: Connection, alert: Alert, copy: PlannedCopy, now: datetime) -> datetime:
+    """When a copy is due. Where the alert before it still waits untouched, the two become one message, the sooner."""
+    due = copy.not_before or now
+    if copy.digest or alert.number == 1:
+        return due
+    held = sa.and_(
+        deliveries.c.target == copy.target,
+        deliveries.c.alert.in_(
+            sa.select(alerts.c.id).where(alerts.c.story == alert.story, alerts.c.number == alert.number - 1)
+        ),
+        deliveries.c.state == DeliveryState.PENDING.value,
+        deliveries.c.attempts == 0,
+        deliveries.c.claimed_by.is_(None),
+        deliveries.c.next_attempt > now,
+    )
+    earlier: datetime | None = connection.scalar(sa.select(deliveries.c.next_attempt).where(held).with_for_update())
+    if earlier is None:
+        return due
+    joined = {"state": DeliveryState.JOINED.value, "next_attempt": None, "updated": now}
+    connection.execute(sa.update(deliveries).where(held).values(**joined))
+    return min(due, earlier)
 
 
 def _mark_members(connection: Connection, decided: DecidedStory) -> bool:
@@ -123,6 +184,7 @@ def _write_reasons(connection: Connection, decided: DecidedStory, run: str, now:
                 "reason": d.reason,
                 "alert": d.alert,
                 "decided": now,
+                "articles": list(decided.waiting),
             }
             for d in decided.decisions
         ]
@@ -135,7 +197,11 @@ def _write_reasons(connection: Connection, decided: DecidedStory, run: str, now:
                 "claim": encode(t.claim),
                 "text": t.text,
                 "first_seen": t.first_seen,
+                "alert": t.alert,
             }
             for t in decided.told
         ]
         connection.execute(told_claims.insert(), told)
+    for t in decided.repeated:
+        same = (told_claims.c.story == t.story, told_claims.c.theme == t.theme, told_claims.c.text == t.text)
+        connection.execute(sa.update(told_claims).where(*same).values(last_seen=now))

@@ -12,11 +12,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from flows.domain import DeliveryState, Notice, NoticeCopy, NoticeKind, TargetFacts, Trouble
+from flows.domain import Delivery, DeliveryState, Notice, NoticeCopy, NoticeKind, Silence, TargetFacts, Trouble
 from flows.storage.codec import decode, encode
 from flows.storage.database import upsert
 from flows.storage.noun import Noun
-from flows.storage.tables import deliveries, notice_copies, notices, troubles
+from flows.storage.tables import deliveries, notice_copies, notices, silences, troubles
 
 _WAITING = (DeliveryState.PENDING.value, DeliveryState.FAILED.value)
 _TROUBLED = (DeliveryState.FAILED.value, DeliveryState.DEAD.value)
@@ -45,7 +45,24 @@ class Notices(Noun):
             if rows:
                 connection.execute(troubles.insert(), rows)
             for notice, targets in told:
-                _write(connection, notice, targets, now)
+                write_notice(connection, notice, targets, now)
+
+    def save_outbox_notices(
+        self,
+        told: Iterable[tuple[Notice, Sequence[str]]],
+        dead: Iterable[Delivery],
+        ended: Iterable[Silence],
+        now: datetime,
+    ) -> None:
+        """Write notices with a copy for each target, and that they tell of these dead copies and ended silences."""
+        with self._database.write() as connection:
+            for notice, targets in told:
+                write_notice(connection, notice, targets, now)
+            for copy in dead:
+                mine = sa.and_(deliveries.c.alert == copy.alert, deliveries.c.target == copy.target)
+                connection.execute(sa.update(deliveries).where(mine).values(reported=now))
+            for silence in ended:
+                connection.execute(sa.update(silences).where(silences.c.id == silence.id).values(reported=now))
 
     def due_notices(self, now: datetime) -> list[NoticeCopy]:
         """Copies whose time has come, the oldest notice first."""
@@ -116,7 +133,8 @@ class Notices(Noun):
             connection.execute(sa.update(notice_copies).where(mine).values(updated=now, **values))
 
 
-def _write(connection: Connection, notice: Notice, targets: Sequence[str], now: datetime) -> None:
+def write_notice(connection: Connection, notice: Notice, targets: Sequence[str], now: datetime) -> None:
+    """A notice with a copy for each target; one that stands there stays as it is."""
     row = {"id": notice.id, "kind": notice.kind.value, "created": notice.created, "content": encode(notice)}
     upsert(connection, notices, [row])
     pending = {"state": DeliveryState.PENDING.value, "attempts": 0, "next_attempt": now, "last_error": ""}

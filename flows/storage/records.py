@@ -13,6 +13,7 @@ from flows.domain import (
     Assessment,
     Decision,
     Delivery,
+    PlannedCopy,
     Problem,
     StoryId,
     ToldClaim,
@@ -48,6 +49,8 @@ class AssessedArticle:
     """The story it joins; None for an article that belongs to no story. A story that is not stored yet begins here."""
     sketch: Any = None
     """A JSON value from which grouping can rebuild what it knows of the article."""
+    reason: str = ""
+    """Why it belongs to the story, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +70,15 @@ class DecidedStory:
     story: StoryId
     members: tuple[tuple[ArticleId, int], ...]
     """The members that were looked at, each with its revision."""
+    waiting: tuple[ArticleId, ...] = ()
+    """Those of them that nothing was decided about before."""
     decisions: tuple[Decision, ...] = ()
     alert: Alert | None = None
-    targets: tuple[str, ...] = ()
-    """Names of the targets that get a copy of the alert."""
+    copies: tuple[PlannedCopy, ...] = ()
+    """Who hears the alert, and when; the first of each target counts."""
     told: tuple[ToldClaim, ...] = ()
+    repeated: tuple[ToldClaim, ...] = ()
+    """Stored claims that the members repeat: they are remembered from now on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,7 @@ class DueDelivery:
     delivery: Delivery
     """Its `attempts` already counts the attempt to come."""
     alert: Alert
+    """As it is to be told: with the alerts that were held for this target and joined to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,8 @@ class PastDecision:
     decision: Decision
     run: str
     decided: datetime
+    articles: tuple[ArticleId, ...] | None = None
+    """The articles it was about; None for what an older version stored."""
 
 
 @dataclass(frozen=True, slots=True)

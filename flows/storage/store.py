@@ -8,19 +8,37 @@ from types import TracebackType
 from typing import Self
 
 from flows.storage.alerts import Alerts
+from flows.storage.archive import Texts
 from flows.storage.articles import Articles
 from flows.storage.assessments import Assessments
 from flows.storage.database import Database
 from flows.storage.decisions import Decisions
 from flows.storage.deliveries import Deliveries
+from flows.storage.digests import Digests
 from flows.storage.feeds import Feeds
 from flows.storage.notices import Notices
 from flows.storage.runs import Runs
 from flows.storage.schema import migrate
+from flows.storage.silences import Silences
 from flows.storage.stories import Stories
+from flows.storage.target_states import TargetStates
 
 
-class Store(Feeds, Articles, Assessments, Stories, Decisions, Alerts, Deliveries, Notices, Runs):
+class Store(
+    Feeds,
+    Articles,
+    Texts,
+    Assessments,
+    Stories,
+    Decisions,
+    Alerts,
+    Deliveries,
+    Digests,
+    TargetStates,
+    Silences,
+    Notices,
+    Runs,
+):
     """Storage by URL. Safe to share between threads and processes. Every failure is a StorageError."""
 
     @classmethod

@@ -6,11 +6,11 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from flows.domain import Article, ArticleId, Claim, StoryId, StoryView, ThemeId, ToldClaim
+from flows.domain import Article, ArticleId, StoryId, StoryPlacement, StoryView, ToldClaim
 from flows.storage.articles import ARTICLE_COLUMNS
 from flows.storage.assessments import load_assessments
-from flows.storage.codec import decode
 from flows.storage.database import chunks
+from flows.storage.decisions import told_claim
 from flows.storage.noun import Noun
 from flows.storage.records import Member
 from flows.storage.tables import alerts, articles, revisions, stories, story_members, told_claims
@@ -39,14 +39,17 @@ class Stories(Noun):
     def undecided_stories(self, limit: int = 200) -> list[StoryView]:
         """Stories with new or revised members, and all that is stored of them; the one that waits longest comes first.
 
+        Of those that wait equally long, the one whose waiting report is the oldest.
+
         Articles stand there as they were when they were assessed, so that the offsets of their evidence hold. Which of
         them are `baseline` depends on the configuration: the caller says.
         """
         waiting = (
             sa.select(story_members.c.story)
+            .join(articles, articles.c.id == story_members.c.article)
             .where(story_members.c.decided < story_members.c.awaits)
             .group_by(story_members.c.story)
-            .order_by(sa.func.min(story_members.c.joined), story_members.c.story)
+            .order_by(sa.func.min(story_members.c.joined), sa.func.min(articles.c.ordered), story_members.c.story)
             .limit(limit)
         )
         with self._database.read() as connection:
@@ -55,6 +58,24 @@ class Stories(Noun):
             for part in chunks(ids):
                 views += _views(connection, part)
         return views
+
+    def story_of(self, article: ArticleId) -> StoryId | None:
+        """The story that an article belongs to; None when it belongs to none."""
+        query = sa.select(story_members.c.story).where(story_members.c.article == article)
+        with self._database.read() as connection:
+            found = connection.scalar(query)
+        return None if found is None else StoryId(found)
+
+    def placements_of(self, story: StoryId) -> list[StoryPlacement]:
+        """Why each article of a story belongs to it, the earliest first; no words where an older version placed it."""
+        query = (
+            sa.select(story_members.c.article, story_members.c.reason)
+            .join(articles, articles.c.id == story_members.c.article)
+            .where(story_members.c.story == story)
+            .order_by(articles.c.ordered, articles.c.id)
+        )
+        with self._database.read() as connection:
+            return [StoryPlacement(ArticleId(a), story, reason or "") for a, reason in connection.execute(query)]
 
     def members_of(self, story: StoryId) -> list[Article]:
         """The articles of a story, the earliest first."""
@@ -102,13 +123,7 @@ def _told(connection: Connection, ids: Sequence[StoryId]) -> dict[StoryId, list[
     found: dict[StoryId, list[ToldClaim]] = {}
     query = sa.select(told_claims).where(told_claims.c.story.in_(ids)).order_by(told_claims.c.id)
     for row in connection.execute(query).mappings():
-        told = ToldClaim(
-            story=StoryId(row["story"]),
-            theme=ThemeId(row["theme"]),
-            claim=decode(Claim, row["claim"]),
-            text=row["text"],
-            first_seen=row["first_seen"],
-        )
+        told = told_claim(row)
         found.setdefault(told.story, []).append(told)
     return found
 

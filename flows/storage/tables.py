@@ -121,6 +121,7 @@ story_members = Table(
     Column("sketch", JSON, nullable=False, comment="what grouping needs to know of the article"),
     Column("decided", Integer, nullable=False, comment="the revision decided on last, 0 for none"),
     Column("awaits", Integer, nullable=False, comment="the revision to decide on; undecided while decided is smaller"),
+    Column("reason", Text, comment="why it belongs to the story, in words; null where an older version placed it"),
     comment="which article belongs to which story, and whether its story has been decided on since it came",
 )
 Index(
@@ -153,6 +154,8 @@ told_claims = Table(
     Column("claim", JSON, nullable=False),
     Column("text", Text, nullable=False, comment="the quoted sentence"),
     Column("first_seen", UtcDateTime, nullable=False),
+    Column("alert", Text, comment="the alert that told it, null where an older version did"),
+    Column("last_seen", UtcDateTime, index=True, comment="when a report of any story repeated it last, null for never"),
     comment="claims that the readers have been told, against which novelty is measured",
 )
 
@@ -167,6 +170,7 @@ decisions = Table(
     Column("reason", Text, nullable=False, comment="in words, for people"),
     Column("alert", ForeignKey("alerts.id"), comment="the alert that came of it"),
     Column("decided", UtcDateTime, nullable=False),
+    Column("articles", JSON, comment="ids of the articles that were decided on, null where an older version did"),
     comment="what was done about a story and a theme, and why",
 )
 
@@ -182,8 +186,43 @@ deliveries = Table(
     Column("claimed_until", UtcDateTime, comment="when the claim lapses, should the worker have died"),
     Column("last_error", Text, nullable=False, comment="without secrets"),
     Column("updated", UtcDateTime, nullable=False),
+    Column("uncertain", Boolean, nullable=False, server_default=sa.false(), comment="it may have arrived already"),
+    Column("silenced_by", Text, comment="the silence that keeps it back, or did"),
+    Column("reported", UtcDateTime, comment="when operators were told that it is dead"),
     Index("ix_deliveries_due", "state", "next_attempt"),
     comment="the outbox: one target's copy of an alert",
+)
+
+target_states = Table(
+    "target_states",
+    metadata,
+    Column("target", Text, primary_key=True, comment="name of the target in watch.yaml, never its address"),
+    Column("failures", Integer, nullable=False, comment="failed attempts in a row, whatever the message"),
+    Column("rests_until", UtcDateTime, comment="nothing is sent before, one message at first after; null: it works"),
+    comment="circuit breakers: how the attempts at each target went lately",
+)
+
+silences = Table(
+    "silences",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("matcher", JSON, nullable=False, comment="which alerts it hides"),
+    Column("author", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("created", UtcDateTime, nullable=False),
+    Column("expires", UtcDateTime, nullable=False, index=True),
+    Column("reported", UtcDateTime, comment="when a notice told what it had hidden; null before"),
+    comment="wishes not to hear of something for a while",
+)
+
+acknowledgements = Table(
+    "acknowledgements",
+    metadata,
+    Column("alert", ForeignKey("alerts.id"), primary_key=True),
+    Column("author", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("created", UtcDateTime, nullable=False),
+    comment="who has seen an alert and looks after it",
 )
 
 runs = Table(

@@ -13,9 +13,10 @@ from flows.domain import (
     Problem,
     StageReport,
     StoryId,
+    StoryPlacement,
 )
 from flows.errors import StorageError
-from flows.storage.records import AssessedArticle, DecidedStory, Intake, Outcome
+from flows.storage.records import AssessedArticle, Intake, Outcome
 from flows.storage.store import Store
 from tests.builders import ARMS, LABOUR, NOON
 from tests.flows.storage.values import (
@@ -191,6 +192,16 @@ def test_the_window_holds_open_stories_whole(store: Store) -> None:
     assert {m.story for m in store.story_window(NOON - 9 * HOUR)} == {"s1", "s2"}
 
 
+def test_why_an_article_belongs_to_its_story_is_kept_as_it_was_first_told(store: Store) -> None:
+    store.add_articles([an_incoming(text="one")], NOON)
+    for text, reason in (("one", "nothing like it"), ("two", "was placed before")):
+        store.add_articles([an_incoming(text=text)], NOON)
+        (article,) = store.unassessed()
+        store.save_assessed([AssessedArticle(article, (), StoryId("s1"), {"words": []}, reason)], NOON)
+    assert store.placements_of(StoryId("s1")) == [StoryPlacement(article.id, StoryId("s1"), "nothing like it")]
+    assert store.placements_of(StoryId("s2")) == []
+
+
 def test_an_article_keeps_the_story_it_joined_first(store: Store) -> None:
     store.add_articles([an_incoming(text="one")], NOON)
     assess_all(store, StoryId("s1"))
@@ -243,8 +254,7 @@ def test_a_story_decided_by_a_faster_run_meanwhile_is_left_for_the_next_pass(sto
     store.add_articles([an_incoming("k2")], NOON)
     assess_all(store, StoryId("s1"))
     both = store.undecided_stories()[0]
-    stale = a_decision(both)
-    stale = DecidedStory(stale.story, stale.members, stale.decisions, an_alert(both.story, 1), stale.targets)
+    stale = replace(a_decision(both), alert=an_alert(both.story, 1))
     assert store.save_decisions([stale], "slow", NOON) == []
     assert len(store.undecided_stories()[0].undecided) == 1
 
@@ -281,7 +291,7 @@ def test_a_decision_about_another_story_than_its_alert_writes_nothing(store: Sto
     store.add_articles([an_incoming()], NOON)
     assess_all(store)
     right = a_decision(store.undecided_stories()[0])
-    wrong = DecidedStory(right.story, right.members, right.decisions, an_alert(StoryId("other")), ("desk",))
+    wrong = replace(right, alert=an_alert(StoryId("other")))
     with pytest.raises(StorageError, match="is about story other"):
         store.save_decisions([wrong], "run-1", NOON)
     assert (store.alerts(), len(store.undecided_stories())) == ([], 1)
@@ -319,6 +329,10 @@ def test_the_counts_add_up(store: Store) -> None:
         "deliveries_sent": 1,
         "deliveries_failed": 0,
         "deliveries_dead": 0,
+        "deliveries_silenced": 0,
+        "deliveries_collected": 0,
+        "deliveries_digested": 0,
+        "deliveries_joined": 0,
     }
 
 

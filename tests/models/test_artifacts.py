@@ -109,7 +109,7 @@ def test_a_missing_file_is_refused(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda m: {**m, "format": 2}, "has format 2, this version reads format 1"),
+        (lambda m: {**m, "format": 1}, "has format 1, this version reads format 2"),
         (lambda m: {**m, "digest": "0" * 64}, "digest"),
         (lambda m: {k: v for k, v in m.items() if k != "classes"}, "classes"),
         (lambda m: {**m, "features": {**m["features"], "word_grams": 1}}, "digest"),

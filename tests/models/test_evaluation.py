@@ -7,7 +7,6 @@ from models.evaluation import (
     average_precision,
     best_threshold,
     bootstrap,
-    compare,
     evaluate,
     figures,
     precision_recall_f1,
@@ -63,22 +62,6 @@ def test_parts_are_measured_at_the_threshold_of_the_whole() -> None:
     assert set(report) == {"all", "lang=en", "lang=ko"}
     assert report["lang=en"]["x"].threshold == report["all"]["x"].threshold
     assert report["lang=ko"]["x"].positives == 1
-
-
-def test_a_better_model_is_told_from_a_worse_one_on_the_same_rows() -> None:
-    rng = np.random.default_rng(6)
-    truth = rng.random((300, 2)) < 0.3
-    truth[:, 1] = False
-    noise = rng.random((300, 2))
-    (found,) = compare(["x", "y"], truth, noise, truth + noise, rounds=100)
-    assert (found.theme, found.certain) == ("x", True)
-    assert found.b > found.a
-
-
-def test_a_model_does_not_differ_from_itself() -> None:
-    (found,) = compare(["x"], TRUTH[:, None], SCORES[:, None], SCORES[:, None], rounds=50)
-    assert found.interval == (0.0, 0.0)
-    assert not found.certain
 
 
 def test_a_statistic_that_is_never_known_has_no_interval() -> None:

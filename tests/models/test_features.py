@@ -56,6 +56,17 @@ def test_terms_of_each_block_are_built_from_the_reading() -> None:
     assert READER.terms(reading, "flags") == ["title", "subject here"]
 
 
+@pytest.mark.parametrize(
+    ("passage", "terms"),
+    [
+        (Passage("It sent §send shells §arms", before="DPRK spoke"), ["send (subject near)", "arms (subject near)"]),
+        (Passage("STATE sent §send"), ["STATE (no subject)", "send (no subject)"]),
+    ],
+)
+def test_a_concept_without_the_subject_is_a_term_of_its_own(passage: Passage, terms: list[str]) -> None:
+    assert READER.terms(READER.read(passage), "concepts") == terms
+
+
 def test_order_reaches_so_many_places_and_leaves_out_marks_of_the_same_word() -> None:
     reader = Reader(FeatureSettings(reach=1))
     terms = reader.terms(reader.read(Passage("sent §give §send shells §arms to STATE")), "order")

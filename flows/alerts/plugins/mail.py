@@ -7,7 +7,7 @@ send the password in the clear; and a failure names its reason.
 
 import smtplib
 import ssl
-import time
+from contextlib import suppress
 from email.message import EmailMessage
 from typing import Any
 
@@ -15,15 +15,15 @@ from apprise import NotifyFormat
 from apprise.plugins.email.base import NotifyEmail
 
 from flows.alerts.cleaning import cut, one_line
+from flows.alerts.listening import note_unanswered
 from flows.alerts.plugins.letter import compose, letter_in
-from flows.alerts.plugins.pace import pace_of
 
 
 class Mail(NotifyEmail):  # type: ignore[misc]  # Apprise counts as untyped
     """An e-mail to one or several receivers, in one transaction."""
 
     request_rate_per_sec = 0
-    """Apprise's own pause between two messages; `Pace` takes its place."""
+    """Apprise's own pause between two messages; the pace of the account (`pace.Pace`) takes its place."""
 
     def send(self, body: str, title: str = "", notify_type: Any = None, attach: Any = None, **kwargs: Any) -> bool:
         """Send one message to all receivers.
@@ -47,7 +47,6 @@ class Mail(NotifyEmail):  # type: ignore[misc]  # Apprise counts as untyped
             self.logger.warning("the message cannot be written: %s", error)
             return False
         self._dress(message)
-        time.sleep(pace_of(f"{self.smtp_host}:{self.port}", self.user or "").book())
         try:
             refused = self._post(message)
         except (OSError, smtplib.SMTPException) as error:
@@ -75,15 +74,21 @@ class Mail(NotifyEmail):  # type: ignore[misc]  # Apprise counts as untyped
             context.verify_mode = ssl.CERT_NONE
         place, seconds = (self.smtp_host, self.port), self.socket_connect_timeout
         if self.secure_mode == "ssl":
-            server: smtplib.SMTP = smtplib.SMTP_SSL(*place, timeout=seconds, context=context)
+            server: _Listener = _SecureListener(*place, timeout=seconds, context=context)
         else:
-            server = smtplib.SMTP(*place, timeout=seconds)
-        with server:
+            server = _Listener(*place, timeout=seconds)
+        server.patience = max(seconds, self.socket_read_timeout)
+        try:
             if self.secure_mode == "starttls":
                 server.starttls(context=context)
             if self.user and self.password:
                 server.login(self.user, self.password)
             return server.sendmail(self.from_addr[1], list(dict.fromkeys(receivers)), message.as_bytes())
+        finally:
+            # A message that was taken is taken, whatever the server makes of the farewell.
+            with suppress(OSError, smtplib.SMTPException):
+                server.quit()
+            server.close()
 
     def _reason(self, error: OSError | smtplib.SMTPException) -> str:
         """What went wrong, in words, with the server's own answer."""
@@ -91,6 +96,8 @@ class Mail(NotifyEmail):  # type: ignore[misc]  # Apprise counts as untyped
         if isinstance(error, smtplib.SMTPRecipientsRefused):
             answers = "; ".join(f"{address}: {_answer(*answer)}" for address, answer in error.recipients.items())
             return f"{where} takes no message for {answers}"
+        if isinstance(error, Unanswered):
+            return f"{where} was given the whole message and has not said whether it takes it: {error}"
         if isinstance(error, smtplib.SMTPAuthenticationError):
             return f"{where} refuses the user name or password: {_answer(error.smtp_code, error.smtp_error)}"
         if isinstance(error, smtplib.SMTPResponseException):
@@ -112,6 +119,34 @@ class Mail(NotifyEmail):  # type: ignore[misc]  # Apprise counts as untyped
         if results and not results.get("secure_mode"):
             results["secure"] = True
         return results
+
+
+class Unanswered(smtplib.SMTPServerDisconnected):
+    """The message was on its way when the connection was lost: it may have arrived (RFC 5321, section 4.2.5)."""
+
+
+class _Listener(smtplib.SMTP):
+    """Knows whether a message that was not acknowledged may have arrived all the same."""
+
+    patience = 60.0
+    """Seconds for the answer to a whole message: servers look into it before they take it."""
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        """As smtplib sends it."""
+        if self.sock is not None:
+            self.sock.settimeout(self.patience)
+        try:
+            code, answer = super().data(msg)
+        except (OSError, smtplib.SMTPServerDisconnected) as error:
+            note_unanswered()
+            raise Unanswered(str(error)) from error
+        if code < 0:  # no answer in the sense of SMTP
+            note_unanswered()
+        return code, answer
+
+
+class _SecureListener(_Listener, smtplib.SMTP_SSL):
+    """The same from the first byte in TLS."""
 
 
 def _answer(code: int, text: bytes | str) -> str:

@@ -5,35 +5,46 @@ import time
 from collections.abc import Callable
 from functools import cache
 
-BURST = 10
-"""Messages that may go at once. An ordinary pass has fewer."""
-GAP = 3.0
-"""Seconds between two messages once so many went at once: with the burst, 30 in any minute, which is what large
-providers take. No gap is so long that a service that shall end would have to break off its pass."""
+from flows.options import Rate
+
+MAIL = Rate(30, 60.0)
+"""What large providers take from one account, and what an address of e-mail keeps to unless `rate` says otherwise."""
 
 
 class Pace:
-    """The generic cell rate algorithm (ITU-T I.371): at most `burst` messages beyond one every `gap` seconds."""
+    """The generic cell rate algorithm (ITU-T I.371) for at most `rate.count` messages in any `rate.seconds`.
 
-    def __init__(self, burst: int = BURST, gap: float = GAP, clock: Callable[[], float] = time.monotonic) -> None:
-        self._slack = (burst - 1) * gap
-        self._gap = gap
+    A third of them may go at once; the others follow evenly.
+    """
+
+    def __init__(self, rate: Rate, clock: Callable[[], float] = time.monotonic) -> None:
+        self.burst = max(1, rate.count // 3)
+        self.gap = rate.seconds / (rate.count - self.burst if self.burst > 1 else rate.count)
         self._clock = clock
         self._due = 0.0
         """When the next message would be due if they came evenly."""
         self._lock = threading.Lock()
+
+    def wait(self) -> float:
+        """Seconds until the next message may go."""
+        with self._lock:
+            now = self._clock()
+            return self._wait(max(self._due, now), now)
 
     def book(self) -> float:
         """Take the next place; gives back the seconds to wait until it comes."""
         with self._lock:
             now = self._clock()
             due = max(self._due, now)
-            self._due = due + self._gap
-            return max(0.0, due - self._slack - now)
+            self._due = due + self.gap
+            return self._wait(due, now)
+
+    def _wait(self, due: float, now: float) -> float:
+        return max(0.0, due - (self.burst - 1) * self.gap - now)
 
 
 @cache
-def pace_of(server: str, account: str) -> Pace:
-    """The pace of an account at a server: one for the whole process, since targets are made anew for each pass."""
-    del server, account
-    return Pace()
+def pace_of(account: str, rate: Rate) -> Pace:
+    """The pace of an account: one for the whole process, since targets are made anew for each pass."""
+    del account
+    return Pace(rate)

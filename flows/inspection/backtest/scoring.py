@@ -151,8 +151,8 @@ def _own(bench: Bench, side: Side) -> frozenset[str]:
 def _identity(bench: Bench, options: ScoringOptions, own: Iterable[str]) -> str:
     """Names everything that decides the verdicts of a set, the program itself among it."""
     facts = (
-        bench.rules.digest, sorted(own), bench.model_digest, sorted(options.thresholds.items()), options.severity,
-        program(),
+        bench.rules.digest, sorted(own), bench.model_digest, options.prefer, sorted(options.thresholds.items()),
+        options.severity, program(),
     )  # fmt: skip
     return hashlib.sha256(repr(facts).encode("utf-8", "surrogatepass")).hexdigest()
 

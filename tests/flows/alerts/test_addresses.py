@@ -15,9 +15,16 @@ def test_what_the_user_said_stays() -> None:
     assert with_defaults("slack://a/b/c?rto=3&Image=yes") == "slack://a/b/c?rto=3&Image=yes&cto=5&footer=no"
 
 
-@pytest.mark.parametrize("url", ["console://", "eml://demo", "mailtos://u:p@mail.example?to=a@b.example"])
+@pytest.mark.parametrize("url", ["console://", "eml://demo"])
 def test_our_own_addresses_need_nothing(url: str) -> None:
     assert with_defaults(url) == url
+
+
+def test_a_mail_server_may_look_into_a_message_for_a_minute_unless_the_address_says_otherwise() -> None:
+    assert (
+        with_defaults("mailtos://u:p@mail.example?to=a@b.example") == "mailtos://u:p@mail.example?to=a@b.example&rto=60"
+    )
+    assert with_defaults("mailto://mail.example?rto=5") == "mailto://mail.example?rto=5"
 
 
 @pytest.mark.parametrize(

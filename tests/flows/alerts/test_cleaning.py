@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.alerts.cleaning import cut, excerpt, link, one_line
+from flows.alerts.cleaning import brief, cut, excerpt, link, one_line
 
 
 def shown(pieces: tuple[tuple[str, bool], ...]) -> str:
@@ -97,3 +97,15 @@ def test_a_look_alike_host_is_shown_for_what_it_is() -> None:
 def test_an_ordinary_link_stays_as_it_is() -> None:
     url = "https://news.example/efe/north-korea?id=7&lang=en#top"
     assert link(url) == url
+
+
+def test_a_cut_keeps_whole_sentences_where_they_fill_half_of_the_room() -> None:
+    assert cut("One is done. Two is under way and long.", 20) == "One is done. …"
+    assert cut("Capable of striking the U.S. mainland at once", 32) == "Capable of striking the U.S…"
+    assert cut("一二三四五六。七八九十一二三", 10) == "一二三四五六。 …"
+
+
+def test_a_brief_text_is_cut_without_reading_all_of_it() -> None:
+    assert brief("word " * 10, 100) == "word " * 9 + "word"
+    assert brief("a" * 2_000_000, 10) == "a" * 9 + "…"
+    assert brief(" " * 5_000 + "a", 10) == "…"

@@ -102,10 +102,10 @@ def test_hostile_words_of_a_server_are_cleaned_and_cut() -> None:
     [
         (TargetFacts("desk", attempts=2, last_failure=NOON, last_error="refused"), None),
         (TargetFacts("desk", attempts=3, last_failure=NOON, last_error="refused"), "failing"),
-        (TargetFacts("desk", dead=1, last_failure=NOON, last_error="refused"), "dead"),
+        (TargetFacts("desk", dead=1, last_failure=NOON, last_error="refused"), "failing"),
         (TargetFacts("desk", dead=1, last_failure=NOON, last_success=NOON + DAY), None),
         (TargetFacts("desk", attempts=9, last_failure=NOON, last_success=NOON + DAY), None),
-        (TargetFacts("desk", dead=1, last_failure=NOON, last_success=NOON - DAY), "dead"),
+        (TargetFacts("desk", dead=1, last_failure=NOON, last_success=NOON - DAY), "failing"),
         (TargetFacts("desk", unusable="has no scheme", last_success=NOON), "unusable"),
     ],
 )

@@ -26,6 +26,12 @@ def test_status_of_a_new_watch_is_empty_and_fine(shell: Shell, tmp_path: Path) -
     assert shell("status").code == 0
 
 
+def test_status_says_from_which_score_a_theme_counts_and_what_is_to_be_expected(shell: Shell, tmp_path: Path) -> None:
+    write_watch(tmp_path, f"{WATCH}prefer: precision\n")
+    found = {row["what"]: row["value"] for row in json.loads(shell("status", "--json").out)}
+    assert "(prefer: precision): without the model; with it, precision 0." in found["theme arms_transfer"]
+
+
 def test_what_is_wrong_with_the_watch_stands_in_status_and_doctor(shell: Shell, tmp_path: Path) -> None:
     broken = "  - {name: wire, kind: feed, path: no.xml}\n"
     watch = WATCH.replace("targets:", broken + "targets:") + "operations: {failing_after: 1, to: [mailbox]}\n"

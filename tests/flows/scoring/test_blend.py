@@ -1,6 +1,7 @@
 """Tests of flows.scoring.blend."""
 
 import math
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from flows.domain import ThemeId
 from flows.errors import ConfigurationError
+from flows.options import Prefer
 from flows.scoring.blend import OPERATING_POINTS, load_blend
 from tests.builders import ARMS, LABOUR, TECHNOLOGY
 
@@ -57,8 +59,9 @@ def test_points_beyond_a_hundred_count_a_hundred() -> None:
 
 
 def test_the_users_threshold_goes_first_and_takes_the_others_down_with_it() -> None:
-    own = load_blend({LABOUR: 0.2})
-    assert (own.point(LABOUR).threshold, own.point(LABOUR).evidence, own.point(LABOUR).near) == (0.2, 0.2, 0.2)
+    own = load_blend({LABOUR: 0.05})
+    assert (own.point(LABOUR).threshold, own.point(LABOUR).evidence, own.point(LABOUR).near) == (0.05, 0.05, 0.05)
+    assert own.point(LABOUR).expected is None
     assert own.point(ARMS) == BLEND.point(ARMS)
 
 
@@ -76,7 +79,7 @@ def test_every_mistake_is_named_with_its_line(tmp_path: Path) -> None:
     text = (
         OPERATING_POINTS.read_text(encoding="utf-8")
         .replace("model: 0.7", "modle: 0.7")
-        .replace("near: 0.3", "near: 0.9")
+        .replace("near: 0.", "near: 0.9")
     )
     broken.write_text(text, encoding="utf-8")
     with pytest.raises(ConfigurationError) as caught:
@@ -84,7 +87,7 @@ def test_every_mistake_is_named_with_its_line(tmp_path: Path) -> None:
     message = str(caught.value)
     assert "'model' is missing" in message
     assert "modle" in message
-    assert "'near' is above 'threshold'" in message
+    assert "'near' is above the threshold of 'balance'" in message
     assert f"{broken}:" in message
 
 
@@ -93,6 +96,32 @@ def test_a_negative_factor_is_refused(tmp_path: Path) -> None:
     text = OPERATING_POINTS.read_text(encoding="utf-8").replace("model: 0.7", "model: -0.7")
     broken.write_text(text, encoding="utf-8")
     with pytest.raises(ConfigurationError, match="'model' must lie between"):
+        load_blend(path=broken)
+
+
+@pytest.mark.parametrize("theme", [LABOUR, ARMS, TECHNOLOGY])
+def test_who_prefers_recall_has_the_lowest_threshold_and_who_prefers_precision_the_highest(theme: ThemeId) -> None:
+    recall, balance, precision = (load_blend(prefer=one).point(theme).threshold for one in Prefer)
+    assert recall <= balance <= precision
+    assert recall < precision
+
+
+@pytest.mark.parametrize("prefer", list(Prefer))
+def test_what_is_to_be_expected_stands_beside_every_shipped_threshold(prefer: Prefer) -> None:
+    point = load_blend(prefer=prefer).point(ARMS)
+    assert point.expected is not None
+    assert str(point.expected).startswith("precision 0.")
+
+
+def test_the_preference_changes_where_a_theme_counts_and_never_a_score() -> None:
+    assert load_blend(prefer=Prefer.RECALL).score(ARMS, 40, 0.4) == BLEND.score(ARMS, 40, 0.4)
+
+
+def test_thresholds_in_the_wrong_order_are_refused(tmp_path: Path) -> None:
+    broken = tmp_path / "points.yaml"
+    text = OPERATING_POINTS.read_text(encoding="utf-8")
+    broken.write_text(re.sub("recall: {threshold: [0-9.]+", "recall: {threshold: 0.99", text), encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="must rise from 'recall' to 'precision'"):
         load_blend(path=broken)
 
 

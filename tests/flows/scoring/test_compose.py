@@ -3,9 +3,22 @@
 from dataclasses import replace
 from string import ascii_lowercase
 
-from flows.domain import Action, Alert, Citation, Severity, SourceType, Status, StoryView
+from flows.domain import (
+    Action,
+    Alert,
+    AlertId,
+    Citation,
+    Severity,
+    SourceType,
+    Status,
+    StoryId,
+    StoryView,
+    ToldClaim,
+)
+from flows.options import SeverityRule
 from flows.scoring.compose import HEADLINE, QUOTATIONS, Reference, compose
 from flows.scoring.decide import decide
+from flows.scoring.severity import SeverityTable
 from flows.stories.novelty import novelties, told_by
 from tests.builders import ARMS, LABOUR, NOON, an_article
 from tests.points import blend_by_hand
@@ -140,3 +153,34 @@ def test_the_told_claims_of_an_alert_name_story_theme_and_time() -> None:
     alert = the_alert(a_view([an_article("a")], [assessed("a", said(MAY))]))
     (one,) = told_by(alert)
     assert (one.story, one.theme, one.text, one.first_seen) == ("s", LABOUR, MAY, NOON)
+
+
+def test_what_alerts_about_other_stories_told_is_listed_also_for_themes_without_a_finding() -> None:
+    other = ToldClaim(StoryId("old"), ARMS, claim(), SHELLS, NOON, AlertId("old.1"))
+    view = a_view([an_article("a")], [assessed("a", said(MAY)), assessed("a", said(SHELLS, theme=ARMS), theme=ARMS)])
+    alert = the_alert(replace(view, known=(other,)))
+    assert [finding.theme for finding in alert.findings] == [LABOUR]
+    (known,) = alert.known
+    assert (known.theme, known.story, known.alert, known.first_told) == (ARMS, "old", "old.1", NOON)
+    assert known.quotation.evidence.text == SHELLS
+
+
+def test_a_finding_names_the_row_of_the_severity_table_that_made_it_as_loud() -> None:
+    table = SeverityTable((), (SeverityRule(Severity.HIGH, statuses=(Status.POSSIBLE,)),))
+    view = a_view([an_article("a")], [assessed("a", said(MAY), severity=Severity.HIGH)])
+    news = novelties(view)
+    decisions = decide(view, news, blend_by_hand())
+    alert = compose(view, decisions, news, replace(REFERENCE, severity=table), origins=(), now=NOON)
+    assert alert is not None
+    assert alert.findings[0].rating == "row 1 of the shipped severity table: possible"
+    other = replace(REFERENCE, severity=SeverityTable((), (SeverityRule(Severity.LOW),)))
+    alert = compose(view, decisions, news, other, origins=(), now=NOON)
+    assert alert is not None
+    assert alert.findings[0].rating == "", "the table has changed since the article was assessed"
+
+
+def test_an_update_knows_when_the_alert_before_it_was_made() -> None:
+    first = a_view([an_article("a")], [assessed("a", said(MAY))])
+    assert the_alert(first).before is None
+    loggers = said(HAVE, claim(Status.OCCURRED, SourceType.INTELLIGENCE))
+    assert the_alert(replace(first, assessments=(assessed("a", loggers),), told=(told(MAY),), alerts=1)).before == NOON

@@ -1,11 +1,23 @@
 """Tests of flows.scoring.decide."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from flows.domain import Action, Assessment, Decision, SourceType, Status, StoryView, ToldClaim
+from flows.domain import (
+    Action,
+    AlertId,
+    Assessment,
+    Decision,
+    SourceType,
+    Status,
+    StoryId,
+    StoryView,
+    ThemeId,
+    ToldClaim,
+)
 from flows.scoring.decide import decide
 from flows.stories.novelty import novelties
-from tests.builders import ARMS, LABOUR, an_article, an_evidence
+from tests.builders import ARMS, LABOUR, NOON, an_article, an_evidence
 from tests.points import blend_by_hand
 from tests.views import a_view, assessed, claim, said, told
 
@@ -116,3 +128,51 @@ def test_a_fresh_report_about_an_old_story_is_an_alert() -> None:
 
 def test_members_that_were_decided_get_no_second_decision() -> None:
     assert decided(a_view([an_article("a")], [assessed("a", said(MAY))], undecided=[])) == ()
+
+
+def test_a_number_that_changed_is_an_update_that_says_from_what_to_what() -> None:
+    decision = one(assessed("a", said("Some 12,000 workers may go.")), told=[told("Some 10,000 workers may go.")])
+    assert (decision.action, decision.reason) == (Action.UPDATE, "a number changed: 10,000 workers → 12,000 workers")
+
+
+def test_another_party_is_an_update() -> None:
+    decision = one(assessed("a", said("Workers may go to China.")), told=[told("Workers may go to Russia.")])
+    assert (decision.action, decision.reason) == (Action.UPDATE, "another party comes in: china")
+
+
+def elsewhere(text: str, theme: ThemeId = LABOUR) -> ToldClaim:
+    return ToldClaim(StoryId("old"), theme, claim(), text, NOON, AlertId("old.1"))
+
+
+def knowing(view: StoryView, *known: ToldClaim) -> list[Decision]:
+    return list(decided(replace(view, known=known)))
+
+
+def test_a_new_story_of_which_every_claim_is_known_is_folded_into_the_earlier_one() -> None:
+    view = a_view([an_article("a")], [assessed("a", said(MAY))])
+    (decision,) = knowing(view, elsewhere(MAY))
+    assert (decision.action, decision.alert) == (Action.FOLD, "old.1")
+    assert decision.reason == (
+        "nothing new: its only claim was told before, on 13 Dec 2023 about story old (alert old.1)"
+    )
+
+
+def test_a_new_story_with_one_new_claim_is_an_alert_that_says_which_and_what_was_known() -> None:
+    view = a_view([an_article("a")], [assessed("a", said(MAY), said(HAVE, claim(Status.OCCURRED)))])
+    (decision,) = knowing(view, elsewhere(MAY))
+    assert (decision.action, decision.alert) == (Action.ALERT, "s.1")
+    assert decision.reason.startswith(f"a new event: occurred, said by expert: “{HAVE}”; 1 further claim")
+    assert "on 13 Dec 2023 about story old (alert old.1)" in decision.reason
+
+
+def test_a_new_claim_far_down_in_a_report_of_what_is_known_is_called_that() -> None:
+    deep = replace(said(HAVE, claim(Status.OCCURRED)), start=5000, end=5040)
+    (decision,) = knowing(a_view([an_article("a")], [assessed("a", said(MAY), deep)]), elsewhere(MAY))
+    assert decision.reason.startswith("a new claim in a report of what is known")
+
+
+def test_a_new_theme_of_a_told_story_that_is_known_is_folded() -> None:
+    shells = "Shells may go to Russia."
+    view = a_view([an_article("a")], [assessed("a", said(shells, theme=ARMS), theme=ARMS)], told=[told(MAY)])
+    (decision,) = knowing(view, elsewhere(shells, ARMS))
+    assert (decision.action, decision.alert) == (Action.FOLD, "old.1")

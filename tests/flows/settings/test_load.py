@@ -7,6 +7,7 @@ import pytest
 
 from flows.domain import Severity, ThemeId
 from flows.errors import ConfigurationError
+from flows.options import Prefer
 from flows.settings import load_settings, write_sample
 
 GOOD = """\
@@ -47,9 +48,20 @@ def test_a_good_file_becomes_settings(tmp_path: Path) -> None:
     assert wire.location == "https://wire.example/rss"
     assert wire.max_age == timedelta(days=3)
     assert [target.name for target in settings.routes[1].targets] == ["slack", "terminal"]
-    assert settings.routes[1].min_severity is Severity.HIGH
+    assert settings.routes[1].interest.min_severity is Severity.HIGH
     assert settings.scoring.thresholds == {ThemeId("arms_transfer"): 0.7}
     assert settings.storage_url == f"sqlite:///{tmp_path}/data/watch.db"
+
+
+@pytest.mark.parametrize("prefer", list(Prefer))
+def test_the_preference_is_read_and_balance_when_left_out(tmp_path: Path, prefer: Prefer) -> None:
+    assert load_settings(written(tmp_path, GOOD), SECRET).scoring.prefer is Prefer.BALANCE
+    assert load_settings(written(tmp_path, f"{GOOD}prefer: {prefer}\n"), SECRET).scoring.prefer is prefer
+
+
+def test_an_unknown_preference_is_told_with_its_line(tmp_path: Path) -> None:
+    message = refusal(tmp_path, f"{GOOD}prefer: recal\n")
+    assert "watch.yaml:14: 'prefer' cannot be 'recal' (did you mean 'recall'?)" in message
 
 
 def test_a_secret_comes_from_the_environment_and_never_shows(tmp_path: Path) -> None:
@@ -119,3 +131,18 @@ def test_the_sample_that_init_writes_is_good(tmp_path: Path) -> None:
     settings = load_settings(tmp_path / "watch.yaml", {})
     assert settings.sources[0].name == "inbox"
     assert not settings.warnings
+
+
+def test_how_long_told_claims_are_remembered_is_a_span_or_for_ever(tmp_path: Path) -> None:
+    assert load_settings(written(tmp_path, GOOD), SECRET).stories.remember == timedelta(days=30)
+    said = (GOOD + f"stories: {{remember: {word}}}\n" for word in ("2 weeks", "none"))
+    told = [load_settings(written(tmp_path, text), SECRET) for text in said]
+    assert [one.stories.remember for one in told] == [timedelta(weeks=2), None]
+    assert "must be a span of time" in refusal(tmp_path, GOOD + "stories: {remember: long}\n")
+
+
+def test_a_folder_of_templates_counts_from_the_file_and_must_be_there(tmp_path: Path) -> None:
+    assert "folder of templates" in refusal(tmp_path, "templates: mine\n")
+    (tmp_path / "mine").mkdir()
+    assert load_settings(written(tmp_path, "templates: mine\n"), SECRET).templates == tmp_path / "mine"
+    assert load_settings(written(tmp_path, "model: none\n"), SECRET).templates is None

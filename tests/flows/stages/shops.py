@@ -57,13 +57,21 @@ class Carrying:
     def __init__(self, reason: str = "") -> None:
         self.reason = reason
         self.carried: list[tuple[str, str]] = []
+        self.copies: list[tuple[str, str]] = []
+        """Those of them that were marked as ones that may have arrived before."""
         self.notices: list[tuple[str, str]] = []
         self.refusals: dict[str, str] = {}
         """Why single targets take no notice."""
         self.problems: tuple[Problem, ...] = ()
 
-    def send(self, target: str, alert: Alert) -> Outcome:
+    def pause(self, target: str) -> float:
+        del target
+        return 0.0
+
+    def send(self, target: str, alert: Alert, *, copy: bool = False) -> Outcome:
         self.carried.append((target, alert.headline))
+        if copy:
+            self.copies.append((target, alert.id))
         return Outcome(ok=not self.reason, detail=self.reason)
 
     def send_notice(self, target: str, notice: Notice) -> Outcome:

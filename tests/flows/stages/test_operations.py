@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from flows.domain import FeedState, PollOutcome, Problem, StageReport
+from flows.domain import FeedState, Matcher, PollOutcome, Problem, Silence, StageReport
 from flows.errors import StorageError
 from flows.options import OperationsOptions, SourceOptions
 from flows.settings import Settings
@@ -20,7 +20,7 @@ from flows.stages.passes import full_pass
 from flows.storage.lock import RunLock
 from flows.storage.store import Store
 from flows.wiring import COMMAND_LINE, Workshop
-from tests.builders import NOON
+from tests.builders import LABOUR, NOON
 from tests.flows.stages.shops import Carrying, Telling, gives
 from tests.flows.storage.values import alert_once, an_incoming
 
@@ -150,7 +150,48 @@ def test_a_message_that_was_given_up_is_told(watched: Workshop) -> None:
         at(watched, day * DAY)
         deliver(watched)
     carried(watched).reason = ""
-    assert told(watched, 2 * DAY) == [("chat", "target 'desk' failing: 1 message given up: refused")]
+    assert told(watched, 2 * DAY) == [
+        ("chat", "1 alert to 'desk' given up: refused"),
+        ("chat", "target 'desk' failing: 1 message given up: refused"),
+    ]
+    assert ("chat", "1 alert to 'desk' given up: refused") not in told(watched, 2 * DAY + HOUR)
+
+
+def test_a_message_that_a_target_does_not_take_is_told_though_it_takes_others(watched: Workshop) -> None:
+    alert_once(watched.store, targets=("chat",))
+    carried(watched).reason = "400 malformed"
+    for day in range(3):
+        at(watched, day * DAY)
+        deliver(watched)
+    carried(watched).reason = ""
+    alert_once(watched.store, key="k2", targets=("chat",))
+    at(watched, 2 * DAY + HOUR)
+    deliver(watched)
+    assert told(watched, 2 * DAY + HOUR) == [("desk", "1 alert to 'chat' given up: 400 malformed")]
+
+
+def test_dead_letters_of_the_only_operations_target_go_to_another_one(watched: Workshop) -> None:
+    watched.settings = replace(watched.settings, operations=OperationsOptions(("desk",)))
+    alert_once(watched.store, targets=("desk",))
+    carried(watched).reason = "refused"
+    for day in range(3):
+        at(watched, day * DAY)
+        deliver(watched)
+    carried(watched).reason = ""
+    assert ("chat", "1 alert to 'desk' given up: refused") in told(watched, 2 * DAY)
+
+
+def test_the_end_of_a_silence_is_told_once_with_what_it_hid(watched: Workshop) -> None:
+    alert_once(watched.store, targets=("desk",))
+    hides = Silence("s1", Matcher(themes=(LABOUR,)), "Kim", "known", NOON, NOON + HOUR)
+    watched.store.add_silence(hides)
+    at(watched, timedelta(0))
+    assert deliver(watched).counts["silenced"] == 1
+    assert told(watched) == []
+    subject = "silence s1 has ended: it hid 1 alert"
+    assert told(watched, HOUR) == [("chat", subject), ("desk", subject)]
+    assert told(watched, 2 * HOUR) == []
+    assert carried(watched).carried == []
 
 
 def test_an_address_that_cannot_be_used_is_told(watched: Workshop) -> None:

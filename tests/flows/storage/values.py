@@ -13,6 +13,7 @@ from flows.domain import (
     Decision,
     Finding,
     Incoming,
+    PlannedCopy,
     Quotation,
     Severity,
     StoryId,
@@ -100,7 +101,7 @@ def a_decision(pending: StoryView, targets: tuple[str, ...] = ("desk", "mail"), 
         members=tuple((m.id, m.revision) for m in pending.members),
         decisions=(Decision(pending.story, LABOUR, Action.ALERT, "first of its story", alert.id),),
         alert=alert,
-        targets=targets,
+        copies=tuple(PlannedCopy(target) for target in targets),
         told=(ToldClaim(pending.story, LABOUR, a_claim(), "North Korea plans to send workers.", now),),
     )
 

@@ -16,9 +16,11 @@ from flows.domain import (
     Severity,
     SourceType,
     Status,
+    StoryId,
     ToldClaim,
 )
-from flows.stories.novelty import novelties, same_statement, told_by
+from flows.stories.novelty import novelties, repeated, told_by
+from flows.stories.statements import same_statement
 from tests.builders import ARMS, LABOUR, NOON, an_article
 from tests.views import STORY, a_view, assessed, claim, said, told
 
@@ -147,3 +149,104 @@ def test_the_claim_of_a_finding_counts_as_told_even_where_no_quotation_carries_i
     finding = Finding(LABOUR, "Workers", Action.ALERT, "", Severity.LOW, 0.9, occurred, (quoted,), ())
     alert = Alert(AlertId("s.1"), STORY, 1, NOON, "", Severity.LOW, (finding,), (), ())
     assert [one.claim for one in told_by(alert)] == [claim(), occurred]
+
+
+def test_a_number_that_changed_materially_is_told_with_the_one_before() -> None:
+    found = news(said("Some 12,000 workers may go."), told=[told("Some 10,000 workers may go.")])
+    assert found.number is not None
+    assert [fact.text for fact in found.number] == ["10,000 workers", "12,000 workers"]
+
+
+def test_a_number_near_the_one_that_was_told_is_no_news() -> None:
+    assert news(said("Some 11,000 workers may go."), told=[told("Some 10,000 workers may go.")]).number is None
+
+
+def test_a_number_of_something_else_is_no_changed_number() -> None:
+    assert news(said("Some 12,000 shells may go."), told=[told("Some 10,000 workers may go.")]).number is None
+
+
+def test_a_number_that_was_told_in_another_sentence_is_no_news() -> None:
+    before = [told("Some 10,000 workers may go."), told("Others speak of 12,000 workers.")]
+    assert news(said("Some 12,000 workers may go."), told=before).number is None
+
+
+def test_a_party_that_nobody_named_before_is_news_when_it_leads_the_report() -> None:
+    before = [told("Workers may go to Russia.")]
+    lead = said("Workers may go to China as well.")
+    assert news(lead, told=before).partner == "china"
+    assert news(replace(lead, start=2000, end=2040), told=before).partner == ""
+
+
+def test_the_hedge_that_a_newspaper_drops_in_passing_moves_nothing() -> None:
+    passing = replace(
+        said("Workers went to Primorye.", claim(Status.OCCURRED, SourceType.OUTLET)), start=2000, end=2026
+    )
+    assert news(passing, told=[told(MAY)]).status_now is None
+    assert news(replace(passing, start=0, end=26), told=[told(MAY)]).status_now is Status.OCCURRED
+
+
+def test_a_claim_of_another_matter_neither_moves_nor_confirms() -> None:
+    shells = said("Shells went to Russia.", claim(Status.OCCURRED, SourceType.UN), theme=ARMS)
+    view = a_view(
+        [an_article("a")],
+        [assessed("a", shells, theme=ARMS)],
+        told=[told("Military ties with Russia may grow, with joint drills.", theme=ARMS)],
+    )
+    (found,) = novelties(view)
+    assert (found.status_now, found.confirmed_by) == (None, None)
+
+
+ELSEWHERE = ToldClaim(StoryId("other"), LABOUR, claim(), MAY, NOON, AlertId("other.1"))
+
+
+def knowing(*evidence: Evidence, known: Sequence[ToldClaim] = (ELSEWHERE,)) -> Novelty:
+    """What a new story adds to what alerts about others told."""
+    (found,) = novelties(replace(a_view([an_article("a")], [assessed("a", *evidence)]), known=tuple(known)))
+    return found
+
+
+def test_what_another_story_told_is_known_and_no_news() -> None:
+    found = knowing(said(MAY))
+    assert found.is_known
+    assert [one.told.alert for one in found.known] == ["other.1"]
+
+
+def test_one_new_claim_among_known_ones_is_news_and_the_others_are_listed() -> None:
+    found = knowing(said(MAY), said(HAVE, claim(Status.OCCURRED)))
+    assert not found.is_known
+    assert found.event
+    assert [q.evidence.text for q in found.fresh] == [HAVE]
+    assert [one.quotation.evidence.text for one in found.known] == [MAY]
+    assert found.claim is not None
+    assert found.claim.status is Status.OCCURRED
+
+
+def test_a_claim_that_is_no_longer_remembered_is_news() -> None:
+    assert not knowing(said(MAY), known=[]).is_known
+
+
+def test_a_statement_that_was_folded_is_told_with_the_next_update() -> None:
+    folded = "Loggers could be recruited, analysts think."
+    members = [an_article("a"), an_article("b")]
+    view = a_view(
+        members,
+        [assessed("a", said(folded)), assessed("b", said(HAVE, claim(Status.OCCURRED)))],
+        undecided=["b"],
+        told=[told(MAY)],
+    )
+    (found,) = novelties(view)
+    assert [q.evidence.text for q in found.fresh] == [HAVE, folded]
+
+
+def test_told_claims_that_new_members_repeat_are_remembered_anew() -> None:
+    other = replace(ELSEWHERE, text=HAVE)
+    view = replace(a_view([an_article("a")], [assessed("a", said(MAY))], told=[told(MAY)]), known=(ELSEWHERE, other))
+    assert repeated(view) == (told(MAY), ELSEWHERE)
+    assert repeated(replace(view, undecided=frozenset())) == ()
+
+
+def test_an_alert_remembers_which_one_it_was() -> None:
+    quoted = Quotation(said(MAY), ArticleId("a"), "", "", "", None)
+    finding = Finding(LABOUR, "Workers", Action.ALERT, "", Severity.LOW, 0.9, claim(), (quoted,), ())
+    alert = Alert(AlertId("s.1"), STORY, 1, NOON, "", Severity.LOW, (finding,), (), ())
+    assert [one.alert for one in told_by(alert)] == ["s.1"]

@@ -15,7 +15,7 @@ from aiosmtpd.smtp import AuthResult
 from flows.alerts.delivery import Courier, Outcome
 from flows.alerts.message import Form, render
 from flows.alerts.plugins.mail import Mail
-from flows.alerts.plugins.pace import BURST, GAP
+from flows.alerts.plugins.pace import MAIL, Pace
 from flows.domain import Alert
 from flows.options import TargetOptions
 from tests.flows.alerts.loopback import Mailbox, mail_server, silent_server
@@ -56,8 +56,8 @@ def test_a_handful_of_emails_goes_without_a_pause() -> None:
     box, began = Mailbox(), time.monotonic()
     with mail_server(box) as port:
         courier = Courier([TargetOptions("desk", address(port))])
-        assert all(courier.send("desk", an_alert()).ok for _ in range(BURST))
-    assert time.monotonic() - began < GAP
+        assert all(courier.send("desk", an_alert()).ok for _ in range(Pace(MAIL).burst))
+    assert time.monotonic() - began < Pace(MAIL).gap
 
 
 def test_an_email_has_the_headers_of_an_automatic_message() -> None:

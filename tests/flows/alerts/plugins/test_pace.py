@@ -1,6 +1,9 @@
 """Tests of flows/alerts/plugins/pace.py, with a clock that a test sets."""
 
-from flows.alerts.plugins.pace import BURST, GAP, Pace, pace_of
+import pytest
+
+from flows.alerts.plugins.pace import MAIL, Pace, pace_of
+from flows.options import Rate
 
 
 class Clock:
@@ -15,37 +18,35 @@ def sent_at(pace: Pace, clock: Clock, count: int) -> list[float]:
     """When each of so many messages goes that are given up one after the other."""
     moments = []
     for _ in range(count):
-        clock.now += pace.book()
+        wait = pace.wait()
+        assert pace.book() == wait
+        clock.now += wait
         moments.append(clock.now)
     return moments
 
 
-def test_a_handful_of_messages_goes_at_once() -> None:
+def test_a_third_of_the_messages_goes_at_once_and_the_others_one_by_one() -> None:
     clock = Clock()
-    assert sent_at(Pace(clock=clock), clock, BURST) == [1_000.0] * BURST
+    moments = sent_at(Pace(MAIL, clock), clock, 13)
+    assert moments == [1_000.0] * 10 + [1_003, 1_006, 1_009]
 
 
-def test_what_exceeds_the_burst_goes_one_by_one() -> None:
+@pytest.mark.parametrize("rate", [Rate(1, 1), Rate(2, 60), Rate(3, 1), Rate(5, 60), Rate(30, 60), Rate(100, 3600)])
+def test_no_span_sees_more_messages_than_the_rate_says(rate: Rate) -> None:
     clock = Clock()
-    moments = sent_at(Pace(clock=clock), clock, BURST + 3)
-    assert moments[BURST:] == [1_000 + GAP, 1_000 + 2 * GAP, 1_000 + 3 * GAP]
-
-
-def test_no_minute_sees_more_than_thirty() -> None:
-    clock = Clock()
-    moments = sent_at(Pace(clock=clock), clock, 200)
-    assert max(sum(start <= one < start + 60 for one in moments) for start in moments) <= 30
+    moments = sent_at(Pace(rate, clock), clock, 200)
+    most = max(sum(start <= one < start + rate.seconds - 1e-6 for one in moments) for start in moments)
+    assert rate.count - 1 <= most <= rate.count
 
 
 def test_after_a_rest_a_handful_goes_at_once_again() -> None:
     clock = Clock()
-    pace = Pace(clock=clock)
-    sent_at(pace, clock, 3 * BURST)
-    clock.now += BURST * GAP
-    assert sent_at(pace, clock, BURST) == [clock.now] * BURST
+    pace = Pace(MAIL, clock)
+    sent_at(pace, clock, 30)
+    clock.now += 30
+    assert sent_at(pace, clock, 10) == [clock.now] * 10
 
 
 def test_targets_of_one_account_share_its_pace_and_others_have_their_own() -> None:
-    assert pace_of("mail.example.org:587", "desk") is pace_of("mail.example.org:587", "desk")
-    assert pace_of("mail.example.org:587", "desk") is not pace_of("mail.example.org:587", "watch")
-    assert pace_of("mail.example.org:587", "desk") is not pace_of("mail.example.com:587", "desk")
+    assert pace_of("mail.example.org:587 desk", MAIL) is pace_of("mail.example.org:587 desk", MAIL)
+    assert pace_of("mail.example.org:587 desk", MAIL) is not pace_of("mail.example.org:587 watch", MAIL)

@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
-from flows.alerts.view import Limits, view
+from flows.alerts.showing import view
+from flows.alerts.view import Limits
 from flows.domain import Article, StoryId
 from tests.builders import an_article
+from tests.flows.alerts.samples import an_alert as samples_alert
+from tests.flows.alerts.samples import labour
 from tests.flows.storage.values import an_alert
 
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\u202eevil\r\nBcc: x " + "A" * 100_000
@@ -24,8 +27,16 @@ def test_hostile_titles_and_outlets_stay_short_and_steer_nothing() -> None:
     assert "javascript" not in text
 
 
+def test_what_is_new_does_not_repeat_the_sentence_that_is_quoted() -> None:
+    best = labour().quotations[0].evidence.text
+    reason = f"a new claim in a report of what is known: planned: “{best[:60]} …”; 2 further claims of it told before"
+    alert = replace(samples_alert(), findings=(replace(labour(), reason=reason),))
+    new = view(alert, Limits(), "subject").themes[0].new
+    assert new == "a new claim in a report of what is known: planned; 2 further claims of it told before"
+
+
 def test_limits_say_how_much_was_left_out() -> None:
     alert = an_alert(StoryId("s"), article=an_article())
     found = view(replace(alert, articles=alert.articles * 5), Limits(articles=2, quotations=0), "subject")
     assert (len(found.articles), found.more_articles) == (2, "and 3 more")
-    assert found.themes[0].more == "and 1 more"
+    assert found.themes[0].more == "and 1 more statement"

@@ -1,0 +1,1 @@
+"""What a replay needs to be read, and how its figures are shown."""

@@ -1,0 +1,1 @@
+"""Drills: the watch killed at any moment, on real parts."""
