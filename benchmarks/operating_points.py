@@ -180,8 +180,7 @@ def block(theme: str, curve: Floats, alone: Floats, near: float, lines: Sequence
     return (
         f"  {theme}:\n    intercept: {curve[0]:.2f}\n    points: {curve[1]:.2f}\n    model: {curve[2]:.2f}\n"
         f"    rules_only:\n      intercept: {alone[0]:.2f}\n      points: {alone[1]:.2f}\n"
-        f"    evidence: {min(EVIDENCE, near):.2f}\n    near: {near:.2f}\n"
-        + "".join(f"    {line}\n" for line in lines)
+        f"    evidence: {min(EVIDENCE, near):.2f}\n    near: {near:.2f}\n" + "".join(f"    {line}\n" for line in lines)
     )
 
 

@@ -125,7 +125,7 @@ def test_there_are_printed_commands_to_check() -> None:
 
 def asked_keys(folder: Path, pattern: str) -> set[str]:
     """Keys that readers of a YAML file ask its blocks for."""
-    readers = {"text", "texts", "lined_texts", "number", "integer", "flag", "choice", "block", "blocks"}
+    readers = {"text", "texts", "lined_texts", "number", "integer", "flag", "choice", "choices", "block", "blocks"}
     found: set[str] = set()
     for path in folder.glob(pattern):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -96,7 +96,9 @@ class Articles(Noun):
     def articles_like(self, word: str, limit: int) -> list[Article]:
         """Articles whose id begins with this word, or whose address it is."""
         begins = articles.c.id.startswith(word, autoescape=True)
-        query = sa.select(*ARTICLE_COLUMNS).where(begins | (articles.c.url == word)).order_by(articles.c.id).limit(limit)
+        query = (
+            sa.select(*ARTICLE_COLUMNS).where(begins | (articles.c.url == word)).order_by(articles.c.id).limit(limit)
+        )
         with self._database.read() as connection:
             return [Article(**row) for row in connection.execute(query).mappings()]
 
