@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from rules.claiming.cues import Mark, Reading, outermost
 from rules.claiming.exchange import Exchange, exchange, opposite
@@ -31,6 +32,7 @@ _TOWARD = re.compile(
 )
 _AT = re.compile(r"에서")
 """'From' or 'at', which tells something of the DPRK only: what comes 'at' Russia may come from anywhere."""
+_AND = frozenset({"and", "&", "와", "과", "и", "和", "与", "與", "と"})
 _OUT_OF = re.compile(r"(?:측|군|정부)?(?:에게서|으로부터|로부터|한테서)|(?:側|軍|政府)?から")
 
 
@@ -67,7 +69,7 @@ def direction(
         if any(trade.pays(span) for span in focus):
             return _of_price(reading, trade, hits)
         return _of_words(trade.goods_of(reading), focus, act)
-    return _of_subject(reading, act) or from_roles(hits) or _of_words(reading, focus, act)
+    return _of_subject(reading, act) or _of_pair(reading) or from_roles(hits) or _of_words(reading, focus, act)
 
 
 def _of_subject(reading: Reading, act: tuple[int, int] | None) -> str:
@@ -77,6 +79,17 @@ def _of_subject(reading: Reading, act: tuple[int, int] | None) -> str:
             for state in reading.states:
                 if state.value == HOME and reading.text[state.end : verb.start] in _RIGHT_BEFORE:
                     return "from_dprk" if verb.value == "give" else "to_dprk"
+    return ""
+
+
+def _of_pair(reading: Reading) -> str:
+    """`both` where the DPRK and the only other state act as one subject ('North Korea and Russia expand ...')."""
+    others = {state.value for state in reading.states} - {HOME}
+    if len(others) != 1 or all(mark.value != "both" for mark in reading.marks("direction")):
+        return ""
+    for one, other in pairwise(reading.states):
+        if HOME in (one.value, other.value) and reading.text[one.end : other.start].strip() in _AND:
+            return "" if any(verb.start < one.start for verb in reading.verbs) else "both"
     return ""
 
 

@@ -18,6 +18,7 @@ from tests.rules.claiming.reading import ARMS, TECH, claim
         ("Iran received missile technology from North Korea.", "from_dprk"),
         ("A Chinese firm exported machine tools to North Korea.", "to_dprk"),
         ("North Korea and Russia signed an agreement on scientific and technical cooperation.", "both"),
+        ("North Korea and Russia agreed on closer cooperation in science and on sharing rocket technology.", "both"),
         ("Russia may transfer nuclear submarine technology to Pyongyang.", "to_dprk"),
         ("러시아가 북한에 위성 기술을 이전했다.", "to_dprk"),
         ("북한은 러시아로부터 위성 기술을 지원받았다.", "to_dprk"),
