@@ -96,6 +96,11 @@ def places(text: str) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts(text) if fact.kind is FactKind.PLACE)
 
 
+def names(text: str) -> tuple[Fact, ...]:
+    """The names alone: persons, firms, ships, what else is written with capitals."""
+    return tuple(fact for fact in facts(text) if fact.kind is FactKind.NAME)
+
+
 def differ(a: Fact, b: Fact) -> bool:
     """True for two numbers of one noun that are materially different; False for what cannot be compared."""
     if a.kind is not FactKind.NUMBER or b.kind is not FactKind.NUMBER or a.what != b.what:

@@ -5,11 +5,12 @@ know one sentence learn nothing from the other: theme, direction, parties, goods
 must all be there. `about` asks only whether both speak of the same matter, so that one can confirm or deny the other.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from flows.domain import Claim, Direction, Evidence, SourceType, Status, ToldClaim
-from flows.stories.facts import differ, numbers, places
+from flows.domain import Claim, Direction, Evidence, Fact, SourceType, Status, ToldClaim
+from flows.stories.facts import differ, names, numbers, places
 from flows.stories.subjects import BROAD, matters, partners, subjects
 from flows.stories.words import fold, terms
 
@@ -96,9 +97,15 @@ def covers(told: ToldClaim, evidence: Evidence) -> bool:
         and STANDING[claim.source] <= max(STANDING[told.claim.source], _PRESS)
         and goods <= subjects(told.text)
         and _same_numbers(evidence.text, told.text)
-        # Where a summit was that a report only recalls is no news; where goods or people go is.
-        and (not (goods or lead) or all(place.what in fold(told.text) for place in places(evidence.text)))
+        # Where a summit was that a report only recalls is no news; where goods or people go is, and whom a lead names.
+        and (not (goods or lead) or _all_named(places(evidence.text), told))
+        and (not lead or _all_named(names(evidence.text), told))
     )
+
+
+def _all_named(found: Sequence[Fact], told: ToldClaim) -> bool:
+    text = fold(told.text)
+    return all(fact.what in text for fact in found)
 
 
 def changed_number(before: str, now: str) -> tuple[str, str] | None:

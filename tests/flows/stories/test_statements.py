@@ -72,6 +72,13 @@ def test_a_lead_is_known_only_in_nearly_the_same_words_and_as_certain() -> None:
     assert not covers(told(), an_evidence(ARMS, other, claim=GOVERNMENT))
 
 
+def test_a_lead_that_names_somebody_else_is_news() -> None:
+    text = "North Korea sent 240 workers to Russia, governor Ivanov said on Tuesday."
+    of_another = an_evidence(ARMS, text.replace("240", "250").replace("Ivanov", "Petrov"), claim=GOVERNMENT)
+    assert covers(told(text), an_evidence(ARMS, text.replace("240", "250"), claim=GOVERNMENT))
+    assert not covers(told(text), of_another)
+
+
 def test_where_an_old_summit_was_is_no_news() -> None:
     summit = "A summit with Russia in September served military cooperation and trade."
     assert covers(
