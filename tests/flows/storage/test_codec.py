@@ -21,8 +21,9 @@ _TIMES = st.datetimes(
 _FLOATS = st.floats(allow_nan=False, allow_infinity=False)
 _TEXTS = st.text(max_size=20)
 
-unhurried = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-"""A whole alert has many parts; a busy machine may take its time over them."""
+LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large]
+unhurried = settings(max_examples=50, deadline=None, suppress_health_check=LARGE)
+"""A whole alert has many parts: it needs much data to make one, and a busy machine may take its time over them."""
 
 
 def _values(kind: type) -> st.SearchStrategy[Any]:
