@@ -1,4 +1,4 @@
-"""Alerts leave the house here, through Apprise: one object for each target, kept for the process.
+"""Alerts leave the house here, through Apprise: one object for each target, kept as long as the courier.
 
 Apprise answers yes or no; why it failed stands in its log alone, and whether it may have arrived all the same shows
 only on the wire. Both are heard call by call in their own thread; secrets are taken out, and nothing reaches any other
