@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from rules.schema import write_schemas
+from tests.divers import RULE
 from tests.flows.cli.conftest import WATCH, WORKERS, Shell, write_watch
 
 FIRST = "# yaml-language-server: $schema=schemas/{}.json\n"
@@ -15,25 +16,6 @@ id: {name}
 title: A list of our own
 concept: true
 en: [{terms}]
-"""
-RULE = """\
-kind: rule
-id: 6f8f0b6e-2f0e-4d52-9f5c-7f7d1b1e0c55
-name: my.divers
-title: DPRK divers hired abroad
-theme: labour_dispatch
-status: experimental
-author: Desk
-created: 2026-11-22
-legal_basis: [unscr-2397-8]
-signals:
-  - {name: divers, points: 90, together: [dprk, diver, country]}
-false_positives: ["Divers on holiday"]
-tests:
-  - {text: "A Russian firm hired twelve North Korean divers.", expect: match}
-  - {text: "North Korean divers mend a pier in Russia.", expect: match}
-  - {text: "The divers are from Russia.", title: "A day in North Korea", expect: none}
-  - {text: "North Korea has divers.", expect: EXPECT}
 """
 
 
@@ -46,7 +28,7 @@ def mine(tmp_path: Path) -> Path:
     write_schemas(folder / "schemas")
     terms = LIST.format(name="diver", terms="diver")
     (folder / "diver.yaml").write_text(FIRST.format("terms") + terms, encoding="utf-8")
-    (folder / "divers.yaml").write_text(FIRST.format("rule") + RULE.replace("EXPECT", "none"), encoding="utf-8")
+    (folder / "divers.yaml").write_text(FIRST.format("rule") + RULE, encoding="utf-8")
     return folder
 
 
@@ -102,7 +84,7 @@ def test_the_tests_of_ones_own_rules_are_run(shell: Shell, mine: Path) -> None:
 
 
 def test_a_test_that_fails_is_told_last_with_what_was_missing(shell: Shell, mine: Path) -> None:
-    failing = RULE.replace("EXPECT", "match").replace("legal_basis", "requires_points: 1\nlegal_basis")
+    failing = RULE.replace('has divers.", expect: none', 'has divers.", expect: match').replace("legal_basis", "requires_points: 1\nlegal_basis")
     (mine / "divers.yaml").write_text(failing, encoding="utf-8")
     answer = shell("rules", "test")
     assert answer.code == 1
@@ -142,7 +124,7 @@ def test_a_sentence_that_an_exclusion_keeps_back_is_told_which(shell: Shell) -> 
 
 
 def test_a_known_gap_that_closed_is_told(shell: Shell, mine: Path) -> None:
-    closed = RULE.replace("EXPECT", "none").replace("expect: match}", "expect: match, known_gap: true}", 1)
+    closed = RULE.replace("expect: match}", "expect: match, known_gap: true}", 1)
     (mine / "divers.yaml").write_text(closed, encoding="utf-8")
     answer = shell("rules", "test")
     assert "closed gap " in answer.out
