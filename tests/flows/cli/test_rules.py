@@ -84,7 +84,9 @@ def test_the_tests_of_ones_own_rules_are_run(shell: Shell, mine: Path) -> None:
 
 
 def test_a_test_that_fails_is_told_last_with_what_was_missing(shell: Shell, mine: Path) -> None:
-    failing = RULE.replace('has divers.", expect: none', 'has divers.", expect: match').replace("legal_basis", "requires_points: 1\nlegal_basis")
+    failing = RULE.replace('has divers.", expect: none', 'has divers.", expect: match').replace(
+        "legal_basis", "requires_points: 1\nlegal_basis"
+    )
     (mine / "divers.yaml").write_text(failing, encoding="utf-8")
     answer = shell("rules", "test")
     assert answer.code == 1
