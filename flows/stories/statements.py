@@ -84,14 +84,16 @@ def about(text: str, claim: Claim, other: str, told: Claim) -> bool:
 
 def covers(told: ToldClaim, evidence: Evidence) -> bool:
     """True when readers of a told claim learn nothing from a sentence of another story. In doubt it is news."""
-    claim, lead, goods = evidence.claim, is_lead(evidence), subjects(evidence.text) - BROAD
+    claim, lead = evidence.claim, is_lead(evidence)
     if told.theme != evidence.theme or not _same_way(claim.direction, told.claim.direction):
+        return False
+    share = _share(evidence.text, told.text)
+    # The cheap question comes first: of thousands of remembered claims nearly all end here.
+    if share < (COVERED_IN_LEAD if lead else COVERED):
         return False
     if not partners(evidence.text, claim.speaker) <= partners(told.text):
         return False
-    share = _share(evidence.text, told.text)
-    if share < (COVERED_IN_LEAD if lead else COVERED):
-        return False
+    goods = subjects(evidence.text) - BROAD
     return (
         _as_certain(told.claim, claim, hedged=not lead and share >= HEDGED)
         and STANDING[claim.source] <= max(STANDING[told.claim.source], _PRESS)
@@ -148,6 +150,7 @@ def _words(sentence: str) -> frozenset[str]:
     return frozenset(terms(fold(sentence)))
 
 
+@lru_cache(maxsize=8192)
 def _own(sentence: str) -> frozenset[str]:
     """The words but for names of states, which all sentences of a theme share."""
     return frozenset(word for word in _words(sentence) if not word.startswith("@"))
