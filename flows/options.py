@@ -159,6 +159,15 @@ class StoryOptions:
     """How long a claim that was told counts as known in other stories since it was told or repeated; None for ever."""
 
 
+def spelled(span: timedelta) -> str:
+    """A span of time as `watch.yaml` has it, in the largest unit that leaves no rest: `30 minutes`, `1 hour`."""
+    units = ((timedelta(days=1), "day"), (timedelta(hours=1), "hour"), (timedelta(minutes=1), "minute"))
+    for unit, noun in units:
+        if span and not span % unit:
+            return f"{span // unit} {noun}{'' if span == unit else 's'}"
+    return f"{span.total_seconds():g} second{'' if span == timedelta(seconds=1) else 's'}"
+
+
 @dataclass(frozen=True, slots=True)
 class ScheduleOptions:
     """When the service makes a pass: every so often, or at the times of a cron expression."""
@@ -171,7 +180,7 @@ class ScheduleOptions:
     """Name of an IANA time zone, in which cron times are meant."""
 
     def __str__(self) -> str:
-        return f"at '{self.cron}' ({self.timezone})" if self.cron else f"every {self.every}"
+        return f"at '{self.cron}' ({self.timezone})" if self.cron else f"every {spelled(self.every)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from flows.alerts.delivery import Courier
 from flows.alerts.templating import Templates
-from flows.domain import Citation, Progress, Severity, StageReport, ThemeId
+from flows.alerts.troubles import rules_notice
+from flows.domain import Citation, NoticeKind, Progress, Severity, StageReport, ThemeId
+from flows.errors import ConfigurationError
 from flows.listed.finding import Finder
 from flows.options import ScoringOptions, SourceOptions
 from flows.scoring.assessor import Assessor
@@ -24,16 +26,19 @@ from flows.settings import Settings, load_settings
 from flows.sources.base import Source
 from flows.sources.registry import open_sources
 from flows.storage.kept_lists import kept_lists
-from flows.storage.kept_rules import keep_rules
+from flows.storage.kept_rules import keep_rules, kept_rules
 from flows.storage.lock import RunLock
 from flows.storage.store import Store
 from models.artifacts import load, shipped_model
 from rules.claims import ClaimReader
 from rules.engine import Engine
+from rules.errors import RuleError
 from rules.packs import RuleSet, load_pack, shipped_pack
 
 logger = logging.getLogger(__name__)
 
+LAST_GOOD = "what is written now cannot be used, the last good version (rules %s) stays in force:\n%s"
+"""What the log says of a pass that falls back: which rules it works with, and why not the newest."""
 COMMAND_LINE = "command line"
 """Name of the source that files named on the command line come from."""
 
@@ -84,6 +89,27 @@ def open_bench(options: ScoringOptions, pack: Path | None = None, classifier: Cl
     )
     digest = classifier.digest if classifier else ""
     return Bench(rules, assessor, blend, _reference(rules, severity), digest, classifier)
+
+
+def open_last_good(settings: Settings) -> Bench | None:
+    """The rules of the last pass that had good ones, from the copy it kept; None where no copy can be used.
+
+    A copy that was touched, or that this version or this watch.yaml cannot use, is passed over for the one before it.
+
+    Raises:
+        ArtifactError: when the model does not fit.
+    """
+    for kept in kept_rules(settings.kept_rules):
+        try:
+            bench = open_bench(replace(settings.scoring, rule_folders=kept.overlays), kept.pack)
+            settings.check_themes(bench.themes)
+        except (RuleError, ConfigurationError) as error:
+            logger.debug("%s cannot be used: %s", kept.pack.parent, error)
+            continue
+        if bench.rules.digest == kept.digest:
+            return bench
+        logger.debug("%s is not as it was kept", kept.pack.parent)
+    return None
 
 
 def _reference(rules: RuleSet, table: SeverityTable) -> Reference:
@@ -141,6 +167,12 @@ class Workshop:
             logger.warning("%s %s", problem.where, problem.message)
         return Finder(lists)
 
+    def fall_back(self, trouble: str) -> None:
+        """Note that what is written now does not load, and that this pass works with the last good rules instead."""
+        told = [one.since for one in self.store.troubles() if one.kind is NoticeKind.RULES_BROKEN]
+        self.rules_trouble = trouble
+        self.notices = (rules_notice(trouble, min([*told, self.clock()])),)
+
     @contextmanager
     def running(self) -> Iterator[Callable[[StageReport], None]]:
         """Hold the lock and note begin and end of a pass; call what is given with its final report.
@@ -169,7 +201,7 @@ _CURRENT: ContextVar[Workshop | None] = ContextVar("workshop", default=None)
 
 @contextmanager
 def open_workshop(
-    settings: Settings, *, progress: Progress = silence, bench: Bench | None = None
+    settings: Settings, *, progress: Progress = silence, bench: Bench | None = None, last_good: bool = False
 ) -> Iterator[Workshop]:
     """Open storage, rules and model for a pass; what runs inside finds them with `using_workshop`.
 
@@ -177,15 +209,25 @@ def open_workshop(
         settings: the watch.
         progress: hears how far long work has come.
         bench: rules and model that are open already.
+        last_good: where the rules do not load, take those of the last pass; `Workshop.rules_trouble` says so then.
 
     Raises:
         StorageError, RuleError, ArtifactError, ConfigurationError: with what is wrong and where.
     """
+    trouble = ""
     if bench is None:
-        bench = open_bench(settings.scoring)
-        settings.check_themes(bench.themes)
+        try:
+            bench = open_bench(settings.scoring)
+            settings.check_themes(bench.themes)
+        except RuleError as error:
+            bench = open_last_good(settings) if last_good else None
+            if bench is None:
+                raise
+            trouble = str(error)
     with Store.open(settings.storage_url) as store:
         shop = Workshop(settings, store, bench, progress=progress)
+        if trouble:
+            shop.fall_back(trouble)
         token = _CURRENT.set(shop)
         try:
             yield shop
@@ -203,7 +245,9 @@ def using_workshop(config: str) -> Iterator[Workshop]:
     if current is not None:
         yield current
     else:
-        with open_workshop(load_settings(Path(config))) as shop:
+        with open_workshop(load_settings(Path(config)), last_good=True) as shop:
+            if shop.rules_trouble:
+                logger.error(LAST_GOOD, shop.bench.rules.digest[:12], shop.rules_trouble)
             yield shop
 
 

@@ -18,11 +18,14 @@ class Change:
     id: str
     """The id; of a rule the UUID."""
     how: str
-    """`new`, `gone` or `changed`."""
+    """`new`, `gone`, `disabled` or `changed`."""
+    where: str = ""
+    """Of what is disabled, the file and line that say so."""
 
     def __str__(self) -> str:
         ident = f" [{self.id}]" if self.id != self.name else ""
-        return f"{self.how} {self.kind} {self.name}{ident}".rstrip()
+        where = f" in {self.where}" if self.where else ""
+        return f"{self.how} {self.kind} {self.name}{ident}".rstrip() + where
 
 
 def changes(old: RuleSet, new: RuleSet) -> tuple[Change, ...]:
@@ -30,11 +33,18 @@ def changes(old: RuleSet, new: RuleSet) -> tuple[Change, ...]:
     names = {rule.id: str(rule.name) for rules in (old, new) for rule in rules.rules}
     return tuple(
         sorted(
-            Change(_NOUN.get(kind, kind), names.get(ident, ident), ident, how)
+            _change(new, kind, names.get(ident, ident), ident, how)
             for kind, ident in old.parts.keys() | new.parts.keys()
             if (how := _how(old.parts.get((kind, ident)), new.parts.get((kind, ident))))
         )
     )
+
+
+def _change(new: RuleSet, kind: str, name: str, ident: str, how: str) -> Change:
+    noun, off = _NOUN.get(kind, kind), new.disabled.get((kind, ident))
+    if how != "gone" or off is None:
+        return Change(noun, name, ident, how)
+    return Change(noun, name, ident, "disabled", f"{off.path}:{off.line}")
 
 
 def _how(before: str | None, after: str | None) -> str:

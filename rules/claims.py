@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 
 from rules.claiming import certainty, speakers
 from rules.claiming.cues import CueBook, Reading
-from rules.claiming.direction import direction
+from rules.claiming.direction import direction, usual
 from rules.claiming.names import words
 from rules.claiming.neighbours import Neighbours, Scanned
 from rules.packs import RuleSet
@@ -29,18 +29,29 @@ class ClaimReader:
     def __init__(self, ruleset: RuleSet) -> None:
         self._book = CueBook(ruleset.cues)
         self._one_way = frozenset(theme.id for theme in ruleset.themes if not theme.directed)
+        self._usual: dict[str, str] = {theme.id: theme.usual_direction for theme in ruleset.themes}
 
-    def read(self, scan: Scanned, index: int, theme: str, hits: Sequence[RuleHit] = ()) -> Claim:
+    def read(
+        self,
+        scan: Scanned,
+        index: int,
+        theme: str,
+        hits: Sequence[RuleHit] = (),
+        publisher: SentenceScan | None = None,
+    ) -> Claim:
         """The claim of one sentence for one theme.
 
         `hits` are the rules of the theme that fired there; their terms say which words are the act, their roles who
-        gives. Without them the first words of giving or getting in the sentence are the act.
+        gives. Without them the first words of giving or getting in the sentence are the act. `publisher` has the
+        terms of the publisher's name: what a think tank or an authority writes itself is its own claim.
         """
         sentence = scan.sentences[index]
         reading = self._book.read(sentence)
         focus = _focus(sentence, hits)
         act = certainty.anchor(reading, focus)
         source, speaker = self._source(scan, index, theme, reading, act)
+        if source == "outlet" and publisher is not None:
+            source, speaker = self._publisher(publisher)
         return Claim(
             status=certainty.status(reading, act),
             source=source,
@@ -50,8 +61,16 @@ class ClaimReader:
             else self._direction(scan, index, theme, direction(reading, hits, focus, act)),
         )
 
+    def _publisher(self, name: SentenceScan) -> tuple[str, str]:
+        """The publisher as the source of what its text says itself; `outlet` for a medium like others."""
+        marks = self._book.read(name).marks("publisher")
+        return (marks[0].value, name.text) if marks else ("outlet", "")
+
     def _direction(self, scan: Scanned, index: int, theme: str, own: str) -> str:
-        """The sentence's own direction, else that of evidence before it or in the title; of a title, its lead's."""
+        """The sentence's own direction, else that of evidence before it or in the title; of a title, its lead's.
+
+        Where none of them tells one, what the sentence names decides, then what is usual for the theme.
+        """
         if own != "unclear":
             return own
         ahead = range(1, min(len(scan.sentences), 1 + CONTEXT)) if scan.sentences[index].field == "title" else ()
@@ -64,7 +83,7 @@ class ClaimReader:
                 way = direction(reading, hits, focus, certainty.anchor(reading, focus))
                 if way != "unclear":
                     return way
-        return "unclear"
+        return usual(self._book.read(scan.sentences[index])) or self._usual.get(theme) or "unclear"
 
     def is_norm(self, scan: Scanned, index: int) -> bool:
         """True when the sentence only says what a rule asks for ('the resolution bans ...'): no evidence of an act."""
@@ -76,7 +95,7 @@ class ClaimReader:
         self, scan: Scanned, index: int, theme: str, reading: Reading, act: tuple[int, int] | None
     ) -> tuple[str, str]:
         around = Neighbours(self._book, scan, index, theme)
-        first = around.told_after() or around.asked() or around.quoted()
+        first = around.told_after() or around.quoted()
         if first is not None:
             return first
         found = speakers.choose(reading, speakers.attributions(reading), act)
@@ -132,7 +151,7 @@ def strongest(claims: Sequence[tuple[AnyClaim, float, bool]]) -> AnyClaim | None
     )[0]
 
 
-MARGIN = 0.25
+MARGIN = 0.5
 """How far below the best score a sentence may lie to speak for its text."""
 
 _VAGUE = {"media": 1, "outlet": 2}

@@ -54,6 +54,14 @@ class Engine:
         self._field("text", document.text, body, head[-1:], japanese, scans)
         return Scan(subject=True, sentences=tuple(scans))
 
+    def terms(self, text: str) -> SentenceScan:
+        """The terms of a short text as one sentence, without rules and whatever its subject (a publisher's name)."""
+        folded = fold(text)
+        finds = self.vocabulary.finds(folded)
+        found = self.vocabulary.resolve(finds, folded, self._now)
+        terms = FieldTerms(self.vocabulary, folded, finds, found.raw, self._later)
+        return SentenceScan("text", 0, len(text), text, Terms(terms, 0, len(text)), ())
+
     def _field(
         self,
         name: str,

@@ -1,12 +1,15 @@
 """Say why a rule did not fire: the nearest way in which it might have, and what was missing."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rules.language.definition import AnySignal, Rule, ShapeSignal, Signal
+from rules.language.shapes import COMMON_WORDS
 from rules.language.terms import spellings
 from rules.rule import SentenceScan
 from rules.text.folding import fold
+from rules.text.scripts import sentence_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,11 @@ class NearMiss:
     missing: tuple[str, ...]
     """Those that the sentence does not have."""
 
+    def says_something(self, subject: Iterable[str]) -> bool:
+        """Whether more of it stands in the sentence than the name of the subject and words that stand everywhere."""
+        everywhere = {f"'{word}'" for word in COMMON_WORDS} | set(subject)
+        return any(everywhere.isdisjoint((name, *_alternatives(name))) for name in self.present)
+
     def __str__(self) -> str:
         if self.missing:
             return f"signal '{self.signal}' ({self.way}) misses {', '.join(self.missing)}"
@@ -28,13 +36,19 @@ class NearMiss:
 
 
 def near_misses(rule: Rule, sentence: SentenceScan) -> tuple[NearMiss, ...]:
-    """For each signal of the rule the way that came nearest on a sentence; the nearest signal first."""
+    """For each signal of the rule the way that came nearest on a sentence; the nearest signal first.
+
+    Ways that are written for another script than the sentence's are passed over.
+    """
+    language = sentence_language(sentence.text)
     hit = {str(term.list) for term in sentence.terms}
     text = f" {fold(sentence.text).text} "
     found = []
     for signal in rule.signals:
         ways = []
         for way, lists, words in _ways(signal):
+            if not all(_is_for(word, language) for word in words):
+                continue
             needs = {**{name: name in hit for name in lists}, **{f"'{word}'": _stands(word, text) for word in words}}
             present = tuple(name for name, here in needs.items() if here)
             missing = tuple(name for name, here in needs.items() if not here)
@@ -52,8 +66,30 @@ def _ways(signal: Signal) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     return [(" + ".join(signal.lists), signal.lists, ())]
 
 
+def _is_for(word: str, language: str) -> bool:
+    """Whether a word of a shape can stand in a sentence of a language. Japanese headlines may have Han alone."""
+    if not any(map(str.isalpha, word)):
+        return True
+    own = sentence_language(word)
+    return own == language or {own, language} == {"zh", "ja"}
+
+
+def _alternatives(name: str) -> Iterator[str]:
+    """Of a quoted word of a shape its alternatives, quoted; of a list nothing."""
+    if name.startswith("'"):
+        yield from (f"'{word}'" for word in name.strip("'").split("/"))
+
+
 def _stands(word: str, text: str) -> bool:
-    return any(fold(form).text in text for form in spellings(word))
+    return any(_found(fold(form).text, text, whole="*" not in word) for form in spellings(word))
+
+
+def _found(form: str, text: str, *, whole: bool) -> bool:
+    if not form.isascii():
+        # Korean goes on with particles, and Chinese and Japanese have no blanks.
+        return form in text
+    end = r"(?![^\W_])" if whole else ""
+    return re.search(rf"(?<![^\W_]){re.escape(form)}{end}", text) is not None
 
 
 def nearest(rule: Rule, sentences: Iterable[SentenceScan]) -> NearMiss | None:

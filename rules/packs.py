@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rules.errors import Problem, RuleError
-from rules.language.definition import CueList, Filter, Rule, TermList
+from rules.language.definition import CueList, Filter, Origin, Rule, TermList
 from rules.language.vocabulary import Vocabulary
 from rules.loading.grouping import compile_vocabulary
 from rules.loading.linking import link_problems, near_miss_problems
@@ -42,6 +42,8 @@ class RuleSet:
     """All lists, cues and exclusion phrases, compiled."""
     parts: Mapping[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
     """SHA-256 over the parsed contents of each part, by its kind (`terms` for cues too) and id."""
+    disabled: Mapping[tuple[str, str], Origin] = field(default_factory=dict, compare=False, repr=False)
+    """What a short file has switched off, by its kind and id, with where."""
     doubts: tuple[Problem, ...] = field(default=(), compare=False, repr=False)
     """What is suspicious in how the layers lie over each other."""
 
@@ -134,6 +136,7 @@ def _assemble(merged: Merged) -> RuleSet:
         digest=_digest(merged.plain),
         vocabulary=compile_vocabulary(merged),
         parts={key: _sha256(what) for key, what in merged.plain.items()},
+        disabled=dict(merged.off),
         doubts=tuple(merged.doubts),
     )
 

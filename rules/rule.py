@@ -35,6 +35,8 @@ class Theme:
     """Score from which an article is flagged, 0..1, where the operating points say nothing."""
     directed: bool = True
     """False for a theme with one direction only (labour always leaves the country)."""
+    usual_direction: str = ""
+    """The direction of a claim whose words tell none; empty where nothing is usual."""
 
 
 @dataclass(frozen=True, slots=True)

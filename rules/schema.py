@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from rules.language.definition import LANGUAGES
-from rules.loading.parse import CHECKED, KINDS, SEVERITIES
+from rules.loading.parse import CHECKED, KINDS, OF_A_RULE, SEVERITIES
 from rules.loading.parse_case import DIRECTIONS, MIN_CASES, SOURCES, STATUSES
 from rules.loading.parse_terms import DIRECTIONS as CUE_DIRECTIONS
 from rules.loading.parse_terms import MATCHES
@@ -231,8 +231,10 @@ def _theme() -> Schema:
         "severity": _choice("Severity of an alert where nothing is closer", SEVERITIES),
         "threshold": _number("Score from which an article is flagged", 0, 1, "number"),
         "directed": _flag("False for a theme with one direction only"),
+        "usual_direction": _choice("Direction of a claim whose words tell none", DIRECTIONS),
     }
-    return _block("A theme", properties, tuple(key for key in properties if key != "directed"))
+    free = {"directed", "usual_direction"}
+    return _block("A theme", properties, tuple(key for key in properties if key not in free))
 
 
 def _pack() -> Schema:
@@ -276,15 +278,22 @@ def _of_kind(kind: str, body: Schema) -> Schema:
     if not isinstance(properties, dict) or not isinstance(required, list):
         raise TypeError(f"the schema of '{kind}' is no block")
     states = tuple(status.value for status in RuleStatus) if kind == "rule" else ()
-    status = _choice("`disabled` in an overlay switches it off", (*states, "disabled"))
-    off = {"properties": {"status": {"const": "disabled"}}, "required": ["status"]}
+    meaning = "`disabled` in an overlay switches it off"
+    if kind == "rule":
+        meaning += ", `shadow` with the name alone puts it on trial"
+    status = _choice(meaning, (*states, "disabled"))
+    short: Schema = {"properties": {"status": {"const": "disabled"}}, "required": ["status"]}
+    if kind == "rule":
+        whole = [{"required": [key]} for key in OF_A_RULE]
+        trial = {"properties": {"status": {"const": "shadow"}}, "required": ["status"], "not": {"anyOf": whole}}
+        short = {"anyOf": [short, trial]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"Sanctions Watch: {kind}",
         **{key: value for key, value in body.items() if key != "required"},
         "properties": {"kind": {"const": kind}, **properties, "status": status},
         "required": ["kind"],
-        "if": off,
+        "if": short,
         "else": {"required": required},
     }
 

@@ -9,9 +9,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from rules.engine import Scan
-from rules.language.definition import Term, TermList
+from rules.language.definition import LANGUAGES, Term, TermList
 from rules.packs import RuleSet
 from rules.rule import SentenceScan
+from rules.text.scripts import sentence_language
 from rules.usage import TermUse
 
 Key = tuple[str, str]
@@ -61,6 +62,8 @@ class Statistics:
     """Of every rule, fired or not, by theme, rule and their order in it."""
     silent: tuple[tuple[TermList, Term], ...]
     """Terms that hit no document of the subject."""
+    languages: tuple[str, ...] = ()
+    """Those in which sentences of such documents are written."""
 
 
 class Tally:
@@ -70,6 +73,7 @@ class Tally:
         self._ruleset = ruleset
         self._theme = {str(rule.name): str(rule.theme) for rule in ruleset.rules}
         self._use = TermUse(ruleset)
+        self._languages: set[str] = set()
         self._documents = self._subject = self._labelled = 0
         self._in: Counter[Key] = Counter()
         self._on: Counter[Key] = Counter()
@@ -85,6 +89,7 @@ class Tally:
         self._subject += scan.subject
         self._labelled += themes is not None
         self._use.add(scan)
+        self._languages.update(sentence_language(sentence.text) for sentence in scan.sentences)
         fired = {key for sentence in scan.sentences for key in self._sentence(sentence)}
         self._in.update(fired)
         if themes is not None:
@@ -111,7 +116,9 @@ class Tally:
             for rule in rules
             for signal in rule.signals
         )
-        return Statistics(self._documents, self._subject, self._labelled, tuple(signals), tuple(self._use.silent()))
+        languages = tuple(language for language in LANGUAGES if language in self._languages)
+        silent = tuple(self._use.silent())
+        return Statistics(self._documents, self._subject, self._labelled, tuple(signals), silent, languages)
 
     def _signal(self, theme: str, rule: str, status: str, signal: str, points: int) -> SignalUse:
         key = rule, signal

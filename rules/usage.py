@@ -1,6 +1,6 @@
 """Which terms of the lists and cues a corpus ever hits."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from rules.engine import Scan
 from rules.language.definition import Term, TermList
@@ -28,17 +28,10 @@ class TermUse:
         for one in (*self._ruleset.lists.values(), *self._ruleset.cues.values()):
             words = [fold(text) for text in self._hit.get(one.id, ())]
             for term in one.terms:
-                alone = Vocabulary([_only(one, term)])
-                if not any(alone.places(text) for text in words):
+                # Without a hit of the list there is nothing to look through, and most lists have none.
+                alone = Vocabulary([_only(one, term)]) if words else None
+                if alone is None or not any(alone.places(text) for text in words):
                     yield one, term
-
-
-def silent_terms(ruleset: RuleSet, scans: Iterable[Scan]) -> list[tuple[TermList, Term]]:
-    """Terms that hit none of these documents."""
-    use = TermUse(ruleset)
-    for scan in scans:
-        use.add(scan)
-    return list(use.silent())
 
 
 def _only(one: TermList, term: Term) -> TermList:

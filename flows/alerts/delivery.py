@@ -11,7 +11,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -50,9 +50,6 @@ SLOW = 3.0
 
 MAX_REASON = 500
 """Characters of a reason that are kept."""
-
-COPY = "This may be a copy: an earlier attempt to send it here was not answered, and may have arrived."
-"""What readers see in a message that is repeated because nobody knows what became of it."""
 
 _LOG = logging.getLogger(__name__)
 _ANGLES = str.maketrans({"<": "‹", ">": "›"})
@@ -127,18 +124,14 @@ class Courier:
 
         `copy` marks the message as one that may have arrived before.
         """
-        if copy:
-            alert = replace(alert, notices=(*alert.notices, COPY))
-        parcel = _Parcel(
-            alert.id, alert.story, alert.number, alert.severity, partial(render, alert, templates=self._templates)
-        )
+        made = partial(render, alert, templates=self._templates, repeat=copy)
+        parcel = _Parcel(alert.id, alert.story, alert.number, alert.severity, made)
         return self._send(target, parcel, f"alert {alert.id}")
 
-    def send_notice(self, target: str, notice: Notice) -> Outcome:
+    def send_notice(self, target: str, notice: Notice, *, copy: bool = False) -> Outcome:
         """Try once to send a notice about the watch itself. Never raises, as `send`."""
-        parcel = _Parcel(
-            notice.id, notice.id, 1, notice.severity, partial(render_notice, notice, templates=self._templates)
-        )
+        made = partial(render_notice, notice, templates=self._templates, repeat=copy)
+        parcel = _Parcel(notice.id, notice.id, 1, notice.severity, made)
         return self._send(target, parcel, f"notice {notice.id}")
 
     def without_secrets(self, text: str) -> str:

@@ -1,15 +1,16 @@
 """An alert as a message: a subject and a body in the form that a target reads."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 from flows.alerts.cleaning import ELLIPSIS
 from flows.alerts.payload import as_json, payload
 from flows.alerts.showing import command, view
 from flows.alerts.subject import subject
 from flows.alerts.templating import SHIPPED, Filled, Templates
-from flows.alerts.view import Limits
+from flows.alerts.view import Limits, View
 from flows.domain import Alert
 
 MAIL_WIDTH = 78
@@ -19,6 +20,9 @@ CONSOLE_LINES = 45
 """Lines of an alert on a terminal: one screen. `alerts show` tells the rest."""
 SLACK_LIMIT = 2900
 """Characters of a Slack body: under the 3,000 of a section and, with the title, the 4,000 of a message."""
+
+_Shown = Callable[[Limits], View]
+"""What a message shows within some limits."""
 
 
 class Form(StrEnum):
@@ -52,27 +56,34 @@ class Rendered:
 
 
 def render(
-    alert: Alert, form: Form | str, limit: int = 0, width: int = CONSOLE_WIDTH, templates: Templates = SHIPPED
+    alert: Alert,
+    form: Form | str,
+    limit: int = 0,
+    width: int = CONSOLE_WIDTH,
+    templates: Templates = SHIPPED,
+    *,
+    repeat: bool = False,
 ) -> Rendered:
     """The alert in one form, with at most `limit` characters where that is not 0 (Slack has its own limit).
 
-    `width` is that of the console in columns.
+    `width` is that of the console in columns; `repeat` marks at its foot that the message may have arrived before.
     """
     form = Form(form)
     line = subject(alert)
+    shown = partial(view, alert, subject=line, repeat=repeat)
     if form is Form.JSON:
-        body = as_json(payload(alert, line, command(alert)))
+        body = as_json(payload(alert, line, command(alert), repeat=repeat))
         return Rendered(form, line, body, body)
     if form is Form.HTML:
-        html = templates.filled("alert.html", alert=view(alert, Limits(), line), width=MAIL_WIDTH)
-        plain = _fitting(alert, line, templates, "alert.txt", 0, MAIL_WIDTH)
+        html = templates.filled("alert.html", alert=shown(Limits()), width=MAIL_WIDTH)
+        plain = _fitting(shown, templates, "alert.txt", 0, MAIL_WIDTH)
         return Rendered(form, line, html.text, plain.text, _troubles(html, plain))
     if form is Form.SLACK:
-        made = _fitting(alert, line, templates, "slack.txt", SLACK_LIMIT, width=0)
+        made = _fitting(shown, templates, "slack.txt", SLACK_LIMIT, width=0)
     elif form is Form.CONSOLE:
-        made = _on_a_screen(alert, line, templates, min(width, CONSOLE_WIDTH))
+        made = _on_a_screen(shown, templates, min(width, CONSOLE_WIDTH))
     else:
-        made = _fitting(alert, line, templates, "alert.txt", limit, MAIL_WIDTH)
+        made = _fitting(shown, templates, "alert.txt", limit, MAIL_WIDTH)
     return Rendered(form, line, made.text, made.text, _troubles(made))
 
 
@@ -97,16 +108,18 @@ def _ladder() -> Iterator[Limits]:
     yield replace(least, themes=1, quotation=100, measures=0)
 
 
-def _fitting(alert: Alert, line: str, templates: Templates, template: str, limit: int, width: int) -> Filled:
-    made = Filled("")
+def _fitting(shown: _Shown, templates: Templates, template: str, limit: int, width: int) -> Filled:
+    made, last = Filled(""), ""
     for limits in _ladder():
-        made = templates.filled(template, alert=view(alert, limits, line), width=width)
+        seen = shown(limits)
+        made = templates.filled(template, alert=seen, width=width)
         if not limit or weight(made.text) <= limit:
             return made
-    return Filled(shortened(made.text, limit, f"{ELLIPSIS} the rest: {command(alert)}"), made.trouble)
+        last = f"{ELLIPSIS} the rest: {seen.command}" + (f"\n{seen.repeat}" if seen.repeat else "")
+    return Filled(shortened(made.text, limit, last), made.trouble)
 
 
-def _on_a_screen(alert: Alert, line: str, templates: Templates, width: int) -> Filled:
+def _on_a_screen(shown: _Shown, templates: Templates, width: int) -> Filled:
     made = Filled("")
     one = Limits(quotations=1, quotation=240, measures=1, requirement=120, reason=200, articles=3, known=1)
     least = replace(one, themes=3, quotation=120, requirement=0, reason=90, articles=0, known=0, reasons=False)
@@ -118,7 +131,7 @@ def _on_a_screen(alert: Alert, line: str, templates: Templates, width: int) -> F
         replace(one, themes=3, quotation=200, requirement=60, reason=100, articles=0, known=0, terms=False),
         least,
     ):
-        made = templates.filled("console.txt", alert=view(alert, limits, line), width=width)
+        made = templates.filled("console.txt", alert=shown(limits), width=width)
         if made.text.count("\n") < CONSOLE_LINES:
             break
     return made

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
-from flows.alerts.cleaning import brief
-from flows.domain import Alert, ArticleId, ListedName, MatchKind
+from flows.alerts.cleaning import Verbatim, brief, link
+from flows.alerts.view import NameView
+from flows.alerts.words import place
+from flows.domain import Alert, ArticleId, ArticleRef, ListedName, MatchKind
 
 SHOWN = 6
 """Entries that a message names one by one."""
@@ -20,25 +22,31 @@ _HOW = {
 }
 
 
-def listed_lines(alert: Alert, articles: Mapping[ArticleId, int]) -> tuple[str, ...]:
-    """A line for each entry that is named: `KOREA EXAMPLE CORPORATION (KPe.001), by an alias: “KOREX” [2]`.
+def names(alert: Alert, articles: Mapping[ArticleId, int]) -> tuple[NameView, ...]:
+    """Each entry that is named: `KOREA EXAMPLE CORPORATION (KPe.001), by an alias: “KOREX”`, with where it stands.
 
     Args:
         alert: the alert.
         articles: the numbers that the message gives to its articles.
     """
-    lines = [_line(named, articles.get(named.article, 0)) for named in alert.listed[:SHOWN]]
+    known = {article.id: article for article in alert.articles}
+    shown = [_name(named, articles.get(named.article, 0), known.get(named.article)) for named in alert.listed[:SHOWN]]
     hidden = len(alert.listed) - SHOWN
-    return (*lines, *([f"and {hidden} more"] if hidden > 0 else []))
+    return (*shown, *([NameView(f"and {hidden} more", 0, "", Verbatim())] if hidden > 0 else []))
 
 
-def _line(named: ListedName, article: int) -> str:
+def _name(named: ListedName, number: int, article: ArticleRef | None) -> NameView:
+    if article is None:
+        return NameView(_text(named), number, "", Verbatim())
+    return NameView(_text(named), number, place(brief(article.outlet, 60), article.published), link(article.url))
+
+
+def _text(named: ListedName) -> str:
     entry = f"{brief(named.name, 100)} ({brief(named.entry, 40)})"
     words, spelled = brief(named.words, 100), brief(named.spelled, 100)
     # The list's own spelling is told where it is neither its name nor what the text has.
     listed = "" if named.spelled == named.name or _alike(spelled, words) else f", listed as “{spelled}”"
-    place = f" [{article}]" if article else ""
-    return f"{entry}, {_HOW[named.how]}: “{words}”{listed}{place}"
+    return f"{entry}, {_HOW[named.how]}: “{words}”{listed}"
 
 
 def _alike(one: str, other: str) -> bool:

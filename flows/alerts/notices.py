@@ -28,29 +28,38 @@ class _View:
 
 
 def render_notice(
-    notice: Notice, form: Form | str, limit: int = 0, width: int = CONSOLE_WIDTH, templates: Templates = SHIPPED
+    notice: Notice,
+    form: Form | str,
+    limit: int = 0,
+    width: int = CONSOLE_WIDTH,
+    templates: Templates = SHIPPED,
+    *,
+    repeat: bool = False,
 ) -> Rendered:
-    """The notice in one form, with at most `limit` characters where that is not 0 (Slack has its own limit)."""
+    """The notice in one form, with at most `limit` characters where that is not 0 (Slack has its own limit).
+
+    `repeat` marks at its foot that it may have arrived before.
+    """
     form = Form(form)
     shown = _View(
         subject=cut(PREFIX + one_line(notice.subject), MAX_SUBJECT),
         severity=words.SEVERITY[notice.severity],
         lines=tuple(cut(one_line(line), MAX_LINE) for line in notice.lines),
-        foot=f"{words.minute(notice.created)}. {_purpose(notice)}",
+        foot=f"{words.minute(notice.created)}. {_purpose(notice)}" + (f" {words.DUPLICATE}" if repeat else ""),
     )
     if form is Form.JSON:
-        body = as_json(_payload(notice, shown))
+        body = as_json(_payload(notice, shown, repeat=repeat))
         return Rendered(form, shown.subject, body, body)
     plain = templates.filled("notice.txt", notice=shown, width=MAIL_WIDTH)
     made = plain
     if form is Form.SLACK:
-        made = _fitting(templates.filled("notice_slack.txt", notice=shown), SLACK_LIMIT)
+        made = _fitting(templates.filled("notice_slack.txt", notice=shown), SLACK_LIMIT, repeat=repeat)
     elif form is Form.HTML:
         made = templates.filled("notice.html", notice=shown)
     elif form is Form.CONSOLE:
         made = templates.filled("notice_console.txt", notice=shown, width=min(width, CONSOLE_WIDTH))
     elif form is Form.PLAIN:
-        made = _fitting(plain, limit)
+        made = _fitting(plain, limit, repeat=repeat)
     beside = plain if form is Form.HTML else made
     troubles = tuple(dict.fromkeys(one.trouble for one in (made, beside) if one.trouble))
     return Rendered(form, shown.subject, made.text, beside.text, troubles)
@@ -64,13 +73,14 @@ def _purpose(notice: Notice) -> str:
     return "This is about the watch itself, not about what it found."
 
 
-def _fitting(made: Filled, limit: int) -> Filled:
+def _fitting(made: Filled, limit: int, *, repeat: bool) -> Filled:
     if not limit or weight(made.text) <= limit:
         return made
-    return Filled(shortened(made.text, limit, f"{ELLIPSIS} the rest: sanctions-watch doctor"), made.trouble)
+    last = f"{ELLIPSIS} the rest: sanctions-watch doctor" + (f"\n{words.DUPLICATE}" if repeat else "")
+    return Filled(shortened(made.text, limit, last), made.trouble)
 
 
-def _payload(notice: Notice, shown: _View) -> dict[str, object]:
+def _payload(notice: Notice, shown: _View, *, repeat: bool) -> dict[str, object]:
     return {
         "schema": SCHEMA,
         "id": notice.id,
@@ -81,4 +91,5 @@ def _payload(notice: Notice, shown: _View) -> dict[str, object]:
         "about": list(notice.about),
         "over": notice.over,
         "lines": list(shown.lines),
+        "possible_duplicate": repeat,
     }

@@ -31,8 +31,11 @@ def _cut(value: Any) -> Any:
     return [_cut(inner) for inner in value] if isinstance(value, list) else value
 
 
-def payload(alert: Alert, subject: str, command: str) -> dict[str, Any]:
-    """Everything an alert holds, in plain JSON values; times in ISO 8601, UTC; texts as they came in."""
+def payload(alert: Alert, subject: str, command: str, *, repeat: bool = False) -> dict[str, Any]:
+    """Everything an alert holds, in plain JSON values; times in ISO 8601, UTC; texts as they came in.
+
+    `repeat` when it may have arrived before.
+    """
     return {
         "schema": SCHEMA,
         "id": alert.id,
@@ -59,6 +62,7 @@ def payload(alert: Alert, subject: str, command: str) -> dict[str, Any]:
         "known": [_known(one) for one in alert.known],
         "listed": [_listed(one) for one in alert.listed],
         "notices": list(alert.notices),
+        "possible_duplicate": repeat,
         "command": command,
     }
 

@@ -7,7 +7,16 @@ from flows.alerts.message import Form, render
 from flows.alerts.notices import render_notice
 from flows.alerts.sample import sample_alert, sample_notice
 from flows.alerts.templating import Templates, names
+from flows.alerts.words import DUPLICATE
 from flows.domain import Problem
+
+_OF_ALERTS = {
+    "alert.html": Form.HTML,
+    "alert.txt": Form.PLAIN,
+    "console.txt": Form.CONSOLE,
+    "slack.txt": Form.SLACK,
+}
+"""Templates of alerts, each with the form it makes."""
 
 
 def template_problems(templates: Templates, now: datetime) -> Iterator[Problem]:
@@ -24,3 +33,9 @@ def template_problems(templates: Templates, now: datetime) -> Iterator[Problem]:
     for trouble in dict.fromkeys(trouble for one in made for trouble in one.troubles):
         where, _, what = trouble.partition(": ")
         yield Problem(where, what)
+    for name, form in _OF_ALERTS.items():
+        path = templates.folder / name
+        made_again = render(alert, form, templates=templates, repeat=True)
+        if path.is_file() and not made_again.troubles and DUPLICATE not in " ".join(made_again.body.split()):
+            message = "does not show {{ alert.repeat }}: an alert that may have arrived before looks like a new one"
+            yield Problem(str(path), message)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from flows.alerts import words
 from flows.alerts.cleaning import Verbatim, brief, excerpt, link
-from flows.alerts.naming import HEADING, listed_lines
+from flows.alerts.naming import HEADING, names
 from flows.alerts.view import ArticleView, KnownView, Limits, MeasureView, QuotationView, ThemeView, View
 from flows.domain import Action, Alert, ArticleId, ArticleRef, Citation, Evidence, Finding, KnownClaim, Quotation
 
@@ -22,8 +22,8 @@ _FIT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*")
 """What an id holds that needs no quotation marks in a shell, nor in a message."""
 
 
-def view(alert: Alert, limits: Limits, subject: str) -> View:
-    """The alert in readers' words, with at most what `limits` allow."""
+def view(alert: Alert, limits: Limits, subject: str, *, repeat: bool = False) -> View:
+    """The alert in readers' words, with at most what `limits` allow; `repeat` when it may have arrived before."""
     hidden = len(alert.articles) - limits.articles
     unknown = len(alert.known) - limits.known
     numbers = {article.id: number for number, article in enumerate(alert.articles[: limits.articles], 1)}
@@ -38,7 +38,7 @@ def view(alert: Alert, limits: Limits, subject: str) -> View:
         more_themes=_more_themes(alert.findings[limits.themes :]),
         known=tuple(_known(one, alert) for one in alert.known[: limits.known]),
         more_known=f"and {unknown} more" if unknown > 0 else "",
-        names=listed_lines(alert, numbers),
+        names=names(alert, numbers),
         names_note=HEADING,
         reach=_reach(alert),
         tally=words.joined((words.count(len(alert.articles), "article"), _few_origins(alert))),
@@ -47,6 +47,7 @@ def view(alert: Alert, limits: Limits, subject: str) -> View:
         more_articles=f"and {hidden} more" if hidden > 0 else "",
         command=command(alert),
         notices=tuple(brief(notice, 400) for notice in alert.notices),
+        repeat=words.DUPLICATE if repeat else "",
     )
 
 
@@ -145,7 +146,7 @@ def _quotation(
         status=words.STATUS[evidence.claim.status],
         who=words.speaker_and_source(evidence.claim, brief(evidence.claim.speaker, 100)),
         direction="" if same_way else words.DIRECTION[evidence.claim.direction],
-        place=_place(quotation),
+        place=words.place(brief(quotation.outlet, 60), quotation.published),
         number=numbers.get(quotation.article, 0),
         link=link(quotation.url),
         gloss=_gloss(evidence),
@@ -198,10 +199,9 @@ def _known(one: KnownClaim, alert: Alert) -> KnownView:
 
 
 def _article(article: ArticleRef, number: int) -> ArticleView:
-    return ArticleView(number, brief(article.title, 160) or "(no title)", _place(article), link(article.url))
-
-
-def _place(published: Quotation | ArticleRef) -> str:
-    """Where and when something stood."""
-    outlet = brief(published.outlet, 60) or "Outlet not known"
-    return words.joined((outlet, words.day(published.published) or "date not known"))
+    return ArticleView(
+        number,
+        brief(article.title, 160) or "(no title)",
+        words.place(brief(article.outlet, 60), article.published),
+        link(article.url),
+    )

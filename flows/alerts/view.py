@@ -134,6 +134,28 @@ class ArticleView:
 
 
 @dataclass(frozen=True, slots=True)
+class NameView:
+    """An entry of a list of names that the evidence names."""
+
+    text: str
+    """Which entry, how it was found, and the words that stand there."""
+    number: int
+    """Place of the article in the list of articles, from 1; 0 when it is not listed."""
+    place: str
+    """Where it stands: `EFE, 13 Dec 2023`; empty where that is not known."""
+    link: Verbatim
+    """Empty where there is none that is safe."""
+
+    @property
+    def cited(self) -> str:
+        """The text with the number that leads to the list of articles: `..., by an alias: “KOREX” [2]`."""
+        return f"{self.text} [{self.number}]" if self.number else self.text
+
+    def __str__(self) -> str:
+        return self.cited
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """An alert as its readers see it."""
 
@@ -151,8 +173,8 @@ class View:
     """Themes that are left out, with what is claimed: `and 1 more theme: Arms transfer (occurred)`."""
     known: tuple[KnownView, ...]
     more_known: str
-    names: tuple[str, ...]
-    """A line for each entry of a list of names that the evidence names; `names_note` says what that means."""
+    names: tuple[NameView, ...]
+    """Entries of the lists of names that the evidence names; `names_note` says what that means."""
     names_note: str
     reach: str
     """`3 articles, outlets: The Korea Herald, EFE`."""
@@ -165,3 +187,5 @@ class View:
     command: Verbatim
     """Shows everything that is known about the alert; fit for a shell."""
     notices: tuple[str, ...]
+    repeat: str
+    """That the message may have arrived before, to be said at its foot; empty where it has not been tried."""

@@ -55,6 +55,9 @@ SEVERITY = {
 }
 """How loudly the alert speaks."""
 
+DUPLICATE = "Possible duplicate: an earlier attempt went unanswered and may have arrived."
+"""What stands at the foot of a message that is repeated because nobody knows what became of it."""
+
 
 def count(number: int, noun: str) -> str:
     """`1 article`, `3 articles`."""
@@ -86,3 +89,8 @@ def minute(when: datetime) -> str:
 def joined(parts: Sequence[str], separator: str = ", ") -> str:
     """The parts that say something, joined."""
     return separator.join(part for part in parts if part)
+
+
+def place(outlet: str, published: datetime | None) -> str:
+    """Where and when something stood: `EFE, 13 Dec 2023`."""
+    return joined((outlet or "Outlet not known", day(published) or "date not known"))

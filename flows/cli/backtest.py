@@ -3,7 +3,7 @@
 import json
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -11,8 +11,9 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from flows.cli.run import progress_bar
-from flows.cli.shared import config_option, json_option, print_problems, print_rows
+from flows.cli.places import near
+from flows.cli.progress import progress_bar
+from flows.cli.shared import NAMED, config_option, json_option, print_problems, print_rows
 from flows.errors import UsageError
 from flows.inspection.backtest.labels import Labels
 from flows.inspection.backtest.output import as_json as json_of
@@ -21,7 +22,7 @@ from flows.inspection.backtest.page import page
 from flows.inspection.backtest.running import Inputs, backtest
 from flows.inspection.backtest.scoring import Order
 from flows.inspection.backtest.sides import choose
-from flows.inspection.backtest.values import Judged, Kind, Report
+from flows.inspection.backtest.values import RULES_LESS, RULES_MORE, Change, Judged, Kind, Report
 from flows.options import ScoringOptions
 from flows.settings import Settings, load_settings
 
@@ -127,7 +128,8 @@ def _write(path: Path, text: str) -> None:
 
 def _print(report: Report, *, everything: bool) -> None:
     kinds = list(Kind) if everything else [Kind.LOST, Kind.GAINED, Kind.CHANGED]
-    found = report.of(*kinds)
+    found = [one for one in report.of(*kinds) if everything or not one.in_name_only]
+    quiet = sum(one.in_name_only for one in report.of(Kind.CHANGED)) if not everything else 0
     shown = found if everything else found[:LISTED]
     rows = [
         {
@@ -135,7 +137,7 @@ def _print(report: Report, *, everything: bool) -> None:
             "theme": one.theme,
             "score": f"{one.old.score:.2f} → {one.new.score:.2f}",
             "article": f"{one.article.title} [{one.article.id}]",
-            "why": "; ".join((*(one.moved if one.kind is Kind.CHANGED else ()), *one.reasons)),
+            "why": near("; ".join((*_moved(one), *one.reasons))),
             "sentence": one.quotation.text,
         }
         for one in shown
@@ -144,15 +146,31 @@ def _print(report: Report, *, everything: bool) -> None:
         click.echo(line)
     click.echo()
     if report.differences:
-        empty = "No alert of this archive is gained, lost or changed."
+        click.echo(f"what differs: {_named(report.differences)}\n")
+        empty = "No alert of this archive is gained, lost or changed in what it says."
         print_rows(("change", "theme", "score", "article", "why", "sentence"), rows, as_json=False, empty=empty)
     else:
         click.echo("Both sets of rules are the same.")
     if len(found) > len(shown):
         click.echo(f"... and {len(found) - len(shown):,} more; --all lists them, --html and --json hold them")
+    if quiet:
+        alerts = "1 alert reads" if quiet == 1 else f"{quiet:,} alerts read"
+        click.echo(f"... and {alerts} as before, but for the rules that speak for it; --all lists them")
     if report.judged is not None:
         _print_judged(report.judged)
     click.echo(f"\n{effort(report)}")
+
+
+def _moved(one: Change) -> list[str]:
+    """What an alert says otherwise; the reasons say more of the rules than their names do."""
+    if one.kind is not Kind.CHANGED:
+        return []
+    return [what for what in one.moved if not one.reasons or not what.startswith((RULES_MORE, RULES_LESS))]
+
+
+def _named(differences: Sequence[str]) -> str:
+    more = f", and {len(differences) - NAMED} more" if len(differences) > NAMED else ""
+    return near(", ".join(differences[:NAMED])) + more
 
 
 def _print_judged(judged: Judged) -> None:

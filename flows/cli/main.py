@@ -1,31 +1,71 @@
 """`sanctions-watch`: finds the command, runs it, and turns what people can mend into one clear message."""
 
-import importlib
 import os
 import sys
 
 import click
 
+from flows.cli.lazy import Entry, LazyGroup
+from flows.cli.places import near
 from flows.errors import AlreadyRunningError, StorageError, WatchError
 from models.errors import ModelError
 from rules.errors import RuleError
 
 COMMANDS = {
-    "run": "flows.cli.run:command",
-    "serve": "flows.cli.serve:command",
-    "score": "flows.cli.score:command",
-    "group": "flows.cli.group:command",
-    "alerts": "flows.cli.alerts:commands",
-    "replay": "flows.cli.replay:command",
-    "sources": "flows.cli.sources:commands",
-    "rules": "flows.cli.rules:commands",
-    "lists": "flows.cli.lists:commands",
-    "model": "flows.cli.model:commands",
-    "status": "flows.cli.status:command",
-    "doctor": "flows.cli.doctor:command",
-    "init": "flows.cli.init:command",
+    "run": Entry(
+        "flows.cli.run:command",
+        "Read the sources (or just FILES), score what is new, send the alerts.",
+    ),
+    "serve": Entry(
+        "flows.cli.serve:command",
+        "Make a pass whenever `schedule:` says so, until SIGTERM or Ctrl-C.",
+    ),
+    "score": Entry(
+        "flows.cli.score:command",
+        "Score articles: one JSON object a line, in input order, with every theme and its evidence.",
+    ),
+    "group": Entry(
+        "flows.cli.group:command",
+        'Group articles into stories: {"id": ..., "story": ...} a line, in input order.',
+    ),
+    "alerts": Entry(
+        "flows.cli.alerts:commands",
+        "What was said and on what evidence, and whether it would arrive.",
+    ),
+    "replay": Entry(
+        "flows.cli.replay:command",
+        "Run ARCHIVE through scoring, stories and decisions as if it came in now; nothing is sent or stored.",
+    ),
+    "sources": Entry(
+        "flows.cli.sources:commands",
+        "What is read, and how it fares.",
+    ),
+    "rules": Entry(
+        "flows.cli.rules:commands",
+        "Check, test, try and measure the rules.",
+    ),
+    "lists": Entry(
+        "flows.cli.lists:commands",
+        "Names of the UN 1718 list, which alerts point out.",
+    ),
+    "model": Entry(
+        "flows.cli.model:commands",
+        "Explain, measure, fit and replace the classifier.",
+    ),
+    "status": Entry(
+        "flows.cli.status:command",
+        "What is stored, what waits, how the last passes went, what is wrong with the watch itself.",
+    ),
+    "doctor": Entry(
+        "flows.cli.doctor:command",
+        "Check configuration, rules, model, sources, targets and storage, without sending anything.",
+    ),
+    "init": Entry(
+        "flows.cli.init:command",
+        "Write a commented watch.yaml into FOLDER (here, when left out).",
+    ),
 }
-"""Name of a command to where it stands. Imported when it is called, so that the others cost nothing."""
+"""The commands in the order people need them."""
 
 EXIT_CODES = {
     0: "fine",
@@ -36,23 +76,8 @@ EXIT_CODES = {
 """What the exit code of a command says."""
 
 
-class Commands(click.Group):
-    """A group whose commands are imported when they are needed."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names in the order people need them."""
-        del ctx
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, or None."""
-        del ctx
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
-        command = getattr(importlib.import_module(module), name)
-        assert isinstance(command, click.Command)  # noqa: S101 - a mistake in the table above
-        return command
+class Commands(LazyGroup):
+    """The program itself."""
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; whoever reads only the beginning of its output has enough, and that is no failure."""
@@ -66,7 +91,9 @@ class Commands(click.Group):
         return code
 
 
-@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.command(
+    cls=Commands, table=COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="sanctions-watch", message="%(package)s %(version)s")
 def cli() -> None:
     """Reads the news for the UN sanctions on North Korea.
@@ -85,9 +112,9 @@ def main() -> None:
         error.show()
         code = 2
     except (AlreadyRunningError, StorageError) as error:
-        click.echo(f"sanctions-watch: {error}", err=True)
+        click.echo(f"sanctions-watch: {near(error)}", err=True)
         code = 1
     except (WatchError, RuleError, ModelError) as error:
-        click.echo(f"sanctions-watch: cannot go on:\n{error}", err=True)
+        click.echo(f"sanctions-watch: cannot go on:\n{near(error)}", err=True)
         code = 2
     sys.exit(code if isinstance(code, int) else 0)

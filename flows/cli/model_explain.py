@@ -32,11 +32,13 @@ WIDTH = 100
 def command(
     config: Path, as_json: bool, ident: str, title: str, everything: bool, folder: Path | None, article: str
 ) -> None:
-    """What spoke for and against each theme in the classifier, for every sentence that is evidence, beside the rules.
+    """What spoke for and against each theme in the classifier, for every sentence that is evidence.
 
-    The argument is a text, a file (JSONL with --id, text, HTML, e-mail), - for JSONL on standard input, or the id of a
-    stored article. Marks of concepts are shown as the words that bear them.
+    The rules stand beside it. The argument is a text, a file (JSONL with --id, text, HTML, e-mail), - for JSONL on
+    standard input, or the id of a stored article. Marks of concepts are shown as the words that bear them.
     """
+    if not article.strip():
+        raise click.BadParameter("holds no word", param_hint="TEXT|FILE|ID")
     options = scoring_options(config)
     if folder is not None:
         options = replace(options, use_model=True, model_folder=folder)

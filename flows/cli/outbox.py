@@ -1,6 +1,8 @@
 """`sanctions-watch alerts ack | resend | dead`: what becomes of alerts after they were written."""
 
 import json
+import shlex
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import click
 
 from flows.cli.shared import DURATION, config_option, json_option, print_rows
 from flows.cli.silences import new_silence
-from flows.domain import Acknowledgement, DeliveryState, Matcher
+from flows.domain import Acknowledgement, AlertId, Delivery, DeliveryState, Matcher, NoticeCopy, NoticeKind
 from flows.errors import UsageError
 from flows.inspection.records import find_alert
 from flows.settings import load_settings
@@ -56,7 +58,7 @@ def ack(config: Path, as_json: bool, ident: str, by: str, note: str, mute: timed
 @click.argument("ident", metavar="ID")
 @click.option("--target", "targets", multiple=True, help="Send it there, whatever became of it; may be repeated.")
 def resend(config: Path, as_json: bool, ident: str, targets: tuple[str, ...]) -> None:
-    """Send an alert again with the next pass, with all its attempts anew.
+    """Send an alert or a notice again with the next pass, with all its attempts anew.
 
     Without --target to those who have not heard it: copies that were given up, failed or were silenced.
     """
@@ -66,42 +68,63 @@ def resend(config: Path, as_json: bool, ident: str, targets: tuple[str, ...]) ->
         if name not in known:
             raise UsageError(f"there is no target '{name}'; {did_you_mean(name, known)}")
     with Store.open(settings.storage_url) as store:
-        alert = find_alert(store, ident)
-        chosen = targets or tuple(copy.target for copy in store.deliveries(alert.id, UNHEARD))
+        notice = store.notice_copies(notice=ident)
+        what, found = ("notice", ident) if notice else ("alert", find_alert(store, ident).id)
+        copies = notice or store.deliveries(AlertId(found))
+        chosen = targets or tuple(copy.target for copy in copies if copy.state in UNHEARD)
         if not chosen:
-            raise UsageError(
-                f"no copy of {alert.id} was given up, failed or silenced; name the one to repeat: --target"
-            )
+            raise UsageError(f"no copy of {found} was given up, failed or silenced; name the one to repeat: --target")
         for name in chosen:
-            if not store.requeue(alert.id, name, now):
-                store.add_copy(alert.id, name, now)
+            if what == "notice":
+                _resend_notice(store, notice, name, now)
+            elif not store.requeue(AlertId(found), name, now):
+                store.add_copy(AlertId(found), name, now)
             store.wake_target(name)
     if as_json:
-        click.echo(json.dumps({"alert": alert.id, "targets": list(chosen)}, ensure_ascii=False))
+        click.echo(json.dumps({what: found, "targets": list(chosen)}, ensure_ascii=False))
         return
-    click.echo(f"{alert.id} goes to {', '.join(chosen)} with the next pass: sanctions-watch run")
+    click.echo(f"{found} goes to {', '.join(chosen)} with the next pass: sanctions-watch run")
+
+
+def _resend_notice(store: Store, copies: Sequence[NoticeCopy], target: str, now: datetime) -> None:
+    copy = next((one for one in copies if one.target == target), None)
+    if copy is None:
+        known = ", ".join(one.target for one in copies)
+        raise UsageError(f"{copies[0].notice.id} was not meant for '{target}'; it has copies for {known}")
+    store.requeue_notice(copy, now)
 
 
 @click.command("dead")
 @config_option
 @json_option
 def dead(config: Path, as_json: bool) -> None:
-    """Copies that were given up, with the reason and how to send them after all."""
+    """Copies of alerts, digests and notices that were given up, with the reason and how to send them after all."""
     with Store.open(load_settings(config).storage_url) as store:
         copies = store.deliveries(states=[DeliveryState.DEAD])
         alerts = {copy.alert: store.alert(copy.alert) for copy in copies}
+        notices = store.notice_copies([DeliveryState.DEAD])
     rows = [
-        {
-            "alert": copy.alert,
-            "target": copy.target,
-            "given_up": copy.updated.isoformat(timespec="seconds") if copy.updated else None,
-            "attempts": copy.attempts,
-            "reason": copy.last_error,
-            "uncertain": copy.uncertain,
-            "headline": alert.headline if (alert := alerts[copy.alert]) else "",
-            "resend": f"sanctions-watch alerts resend {copy.alert} --target {copy.target}",
-        }
-        for copy in copies
+        _dead_row("alert", copy.alert, alert.headline if (alert := alerts[copy.alert]) else "", copy) for copy in copies
     ]
-    columns = ("alert", "target", "given_up", "attempts", "reason", "headline", "resend")
+    rows += [
+        _dead_row(
+            "digest" if copy.notice.kind is NoticeKind.DIGEST else "notice", copy.notice.id, copy.notice.subject, copy
+        )
+        for copy in notices
+    ]
+    columns = ("id", "what", "target", "given_up", "attempts", "reason", "headline", "resend")
     print_rows(columns, rows, as_json=as_json, empty="no copy was given up")
+
+
+def _dead_row(what: str, ident: str, headline: str, copy: Delivery | NoticeCopy) -> dict[str, object]:
+    return {
+        "id": ident,
+        "what": what,
+        "target": copy.target,
+        "given_up": copy.updated.isoformat(timespec="seconds") if copy.updated else None,
+        "attempts": copy.attempts,
+        "reason": copy.last_error,
+        "uncertain": copy.uncertain,
+        "headline": headline,
+        "resend": f"sanctions-watch alerts resend {ident} --target {shlex.quote(copy.target)}",
+    }

@@ -10,7 +10,7 @@ import click
 from click.core import ParameterSource
 
 from flows.cli.moments import a_moment, a_span
-from flows.cli.run import progress_bar
+from flows.cli.progress import progress_bar
 from flows.cli.shared import config_option, json_option, print_problems, print_rows
 from flows.domain import Progress, Replay
 from flows.errors import UsageError
@@ -105,5 +105,5 @@ def _show(report: Replay, *, html: Path | None, as_json: bool) -> None:
             for alert in report.alerts
         ]
         click.echo()
-        print_rows(("alert", "when", "themes", "headline", "why"), rows, as_json=False, empty="no alert")
+        print_rows(("alert", "when", "headline", "themes", "why"), rows, as_json=False, empty="no alert")
     print_problems(report.problems)

@@ -12,9 +12,9 @@ from flows.alerts.cleaning import one_line
 from flows.alerts.routing import RouteAnswer
 from flows.cli.moments import a_moment
 from flows.cli.shared import config_option, json_option
-from flows.domain import PlannedCopy
+from flows.domain import ArticleId, PlannedCopy
 from flows.inspection.routes import Routing, routings
-from flows.settings import load_settings
+from flows.settings import Settings, load_settings
 from flows.storage.store import Store
 
 
@@ -29,13 +29,29 @@ def command(config: Path, as_json: bool, at: datetime | None, subject: str) -> N
     ALERT is the id of a stored alert, ARTICLE that of a stored article, FILE anything that `score` reads. An article is
     scored anew and looked at as if it began a story.
     """
-    settings = load_settings(config)
+    show(load_settings(config), subject, at, as_json=as_json)
+
+
+def show(settings: Settings, subject: str, at: datetime | None = None, *, as_json: bool = False) -> None:
+    """Print who would hear an alert, an article or the documents of a file.
+
+    Raises:
+        UsageError: nothing is called so, or the file holds no document.
+    """
     with Store.open(settings.storage_url) as store:
         found = list(routings(settings, store, subject, at, datetime.now(UTC)))
     if as_json:
         click.echo(json.dumps([_row(one) for one in found], ensure_ascii=False, indent=2))
         return
     click.echo("\n\n".join("\n".join(_lines(one)) for one in found))
+
+
+def can_show(settings: Settings, subject: str) -> bool:
+    """Whether a file, a stored article or a stored alert is called so."""
+    if Path(subject).exists():
+        return True
+    with Store.open(settings.storage_url) as store:
+        return store.article(ArticleId(subject)) is not None or bool(store.alerts_that_begin(subject, 1))
 
 
 def _lines(one: Routing) -> Iterator[str]:

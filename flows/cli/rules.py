@@ -1,134 +1,49 @@
-"""`sanctions-watch rules`: check, test and try the rules."""
-
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+"""`sanctions-watch rules`: check, test, try and measure the rules."""
 
 import click
 
-from flows.cli import backtest, rules_explain, rules_files, rules_stats
-from flows.cli.rules_options import scoring_options
-from flows.cli.shared import config_option, json_option, print_rows
-from flows.inspection.rule_statistics import readable
-from flows.inspection.trial import Answer, try_sentence
-from flows.wiring import open_bench
-from rules.cases import CaseResult, run_cases
-from rules.lint import Severity, lint
-from rules.packs import load_pack, shipped_pack
+from flows.cli.lazy import Entry, LazyGroup
+
+TABLE = {
+    "lint": Entry(
+        "flows.cli.rules_check:lint_rules",
+        "Every mistake at once, with file and line; of a watch with rules of its own, the doubts about these.",
+    ),
+    "test": Entry(
+        "flows.cli.rules_check:test_rules",
+        "Run the tests written inside the rules, through the engine that scores articles; failures last.",
+    ),
+    "try": Entry(
+        "flows.cli.rules_try:try_rules",
+        "What the rules and the model make of SENTENCE, and what was missing where a rule nearly fired.",
+    ),
+    "explain": Entry(
+        "flows.cli.rules_explain:command",
+        "Why ARTICLE scores as it does: sentence by sentence what fired, what was missing, and how the claim was read.",
+    ),
+    "backtest": Entry(
+        "flows.cli.backtest:command",
+        "Hold OLD rules against NEW ones: which articles are gained, lost and changed, and why.",
+    ),
+    "stats": Entry(
+        "flows.cli.rules_stats:command",
+        "What each signal does on CORPUS: how often it fires, beside which others, and the terms that never hit.",
+    ),
+    "list": Entry(
+        "flows.cli.rules_files:list_rules",
+        "The rules in force, or the lists that rules can use, each with the file it stands in.",
+    ),
+    "fmt": Entry(
+        "flows.cli.rules_files:format_rules",
+        "Write FILES, or all rules of the watch, in the one way: order of keys, indents, quotes.",
+    ),
+    "schema": Entry(
+        "flows.cli.rules_files:schema",
+        "The JSON Schema of a KIND of file, or with --out those of all, for editors that complete and check YAML.",
+    ),
+}
 
 
-@click.group("rules")
+@click.command("rules", cls=LazyGroup, table=TABLE)
 def commands() -> None:
     """Check, test, try and measure the rules."""
-
-
-commands.add_command(rules_explain.command)
-commands.add_command(backtest.command)
-commands.add_command(rules_stats.command)
-for one in (rules_files.list_rules, rules_files.format_rules, rules_files.schema):
-    commands.add_command(one)
-
-
-@commands.command("lint")
-@config_option
-@json_option
-@click.option("--all", "everything", is_flag=True, help="Doubts about the shipped rules too.")
-@click.option("--corpus", multiple=True, metavar="INPUT", help="Articles, as for 'score': names terms that hit none.")
-def lint_rules(config: Path, as_json: bool, everything: bool, corpus: tuple[str, ...]) -> int:
-    """Every mistake at once, with file and line; of a watch with rules of its own, the doubts about these.
-
-    Exit code 2 when the rules do not load, 1 when something is doubtful; hints alone are no doubt.
-    """
-    folders = scoring_options(config).rule_folders
-    rules = load_pack(shipped_pack(), folders)
-    # Who wrote a rule can mend it; sixty doubts about the shipped pack would hide the one about theirs.
-    own = not everything and folders
-    found = lint(rules, (*folders, *(() if own else (shipped_pack(),))), readable(corpus))
-    issues = [one for one in found if not own or any(one.path.is_relative_to(folder) for folder in folders)]
-    rows = [
-        {"severity": str(i.severity), "where": f"{i.path}:{i.line}", "message": i.message, "hint": i.hint}
-        for i in issues
-    ]
-    empty = f"{len(rules.rules)} rules, {len(rules.lists)} lists: nothing to mend"
-    print_rows(("severity", "where", "message", "hint"), rows, as_json=as_json, empty=empty)
-    return 1 if any(issue.severity is not Severity.HINT for issue in issues) else 0
-
-
-@commands.command("test")
-@config_option
-@json_option
-def test_rules(config: Path, as_json: bool) -> int:
-    """Run the tests written inside the rules, through the engine that scores articles; failures last."""
-    folders = scoring_options(config).rule_folders
-    results = run_cases(load_pack(shipped_pack(), folders))
-    failed = [one for one in results if not one.as_expected]
-    gaps = [one for one in results if not one.passed and one.known_gap]
-    closed = [one for one in results if one.passed and one.known_gap]
-    if as_json:
-        columns = ("rule", "where", "text", "expected", "got", "passed", "known_gap")
-        rows = [
-            {
-                "rule": one.rule,
-                "where": f"{one.path}:{one.line}",
-                "text": one.text,
-                "expected": one.expected,
-                "got": one.got,
-                "passed": one.passed,
-                "known_gap": one.known_gap,
-            }
-            for one in results
-        ]
-        print_rows(columns, rows, as_json=True, empty="")
-    else:
-        for one in _of(folders, gaps):
-            click.echo(f"known gap  {one}")
-        for one in _of(folders, closed):
-            click.echo(f"closed gap {one.path}:{one.line}: {one.rule}: passes now; take out 'known_gap'")
-        for one in failed:
-            click.echo(f"FAILED     {one}")
-        passed = sum(one.passed for one in results)
-        click.echo(f"{passed} tests passed, {len(failed)} failed, {len(gaps)} known gaps")
-    return 1 if failed else 0
-
-
-def _of(folders: Sequence[Path], results: Iterable[CaseResult]) -> list[CaseResult]:
-    """What its author can mend: where there are folders of one's own, the tests in them."""
-    return [one for one in results if not folders or any(one.path.is_relative_to(folder) for folder in folders)]
-
-
-@commands.command("try")
-@config_option
-@json_option
-@click.option("--title", default="North Korea", show_default=True, help="Headline the sentence stands under.")
-@click.argument("sentence")
-def try_rules(config: Path, as_json: bool, title: str, sentence: str) -> None:
-    """What the rules and the model make of SENTENCE, and what was missing where a rule nearly fired."""
-    answers = try_sentence(open_bench(scoring_options(config)), title, sentence)
-    if as_json:
-        print_rows((), [_row(one) for one in answers], as_json=True, empty="")
-        return
-    for one in answers:
-        click.echo(f"{one.theme}: score {one.score:.2f}, {'flagged' if one.flagged else 'not flagged'}")
-        for rule in one.fired:
-            click.echo(f"  {rule}")
-        if one.probability is not None:
-            alone = "" if one.fired else " (alone: no rule fired)"
-            click.echo(f"  model: probability {one.probability:.2f}{alone}")
-        if one.claim:
-            click.echo(f"  claim: {one.claim}")
-        for held in one.withheld:
-            click.echo(f"  kept back: {held}")
-        if not one.fired and one.nearest:
-            click.echo(f"  nearest: {one.nearest}")
-
-
-def _row(one: Answer) -> dict[str, object]:
-    return {
-        "theme": one.theme,
-        "score": one.score,
-        "flagged": one.flagged,
-        "fired": one.fired,
-        "probability": one.probability,
-        "claim": one.claim,
-        "withheld": one.withheld,
-        "nearest": one.nearest,
-    }

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from flows.cli.places import near
 from flows.cli.rules_options import scoring_options
 from flows.cli.shared import config_option, json_option, print_rows
 from flows.errors import UsageError
@@ -46,8 +47,11 @@ def format_rules(config: Path, check: bool, files: tuple[Path, ...]) -> int:
         click.echo(f"{'is written otherwise' if check else 'written'}: {path}")
     if not number:
         click.echo("no files: name some, or a folder under 'rules:' in watch.yaml")
+    elif not changed and not left:
+        click.echo(f"{number} file{'' if number == 1 else 's'}, all in order")
     else:
-        click.echo(f"{number} files, {changed} {'to be written' if check else 'written'}, {left} left as they are")
+        refused = f", {left} left as they are" if left else ""
+        click.echo(f"{number} files, {changed} {'to be written' if check else 'written'}{refused}")
     return 1 if left or (check and changed) else 0
 
 
@@ -90,7 +94,10 @@ def schema(out: Path | None, kind: str | None) -> None:
 @click.option("--lists", is_flag=True, help="The lists of terms instead of the rules.")
 @click.option("--cues", is_flag=True, help="The lists of cues instead of the rules.")
 def list_rules(config: Path, as_json: bool, lists: bool, cues: bool) -> None:
-    """The rules in force, or the lists that rules can use, each with the file it stands in."""
+    """The rules in force, or the lists that rules can use, each with the file it stands in.
+
+    'points' are those of the rule's weakest and strongest signal.
+    """
     rules = load_pack(shipped_pack(), scoring_options(config).rule_folders)
     if lists or cues:
         chosen = [*(rules.lists.values() if lists else ()), *(rules.cues.values() if cues else ())]
@@ -100,7 +107,18 @@ def list_rules(config: Path, as_json: bool, lists: bool, cues: bool) -> None:
         columns = ("theme", "rule", "status", "points", "languages", "tests", "where")
         themes = [theme.id for theme in rules.themes]
         rows = [_rule_row(rule) for rule in sorted(rules.rules, key=lambda one: (themes.index(one.theme), one.name))]
+    if not as_json:
+        rows = [row | {"where": near(row["where"]), **_span(row)} for row in rows]
     print_rows(columns, rows, as_json=as_json, empty="none")
+
+
+def _span(row: dict[str, object]) -> dict[str, str]:
+    """The points of a rule's signals as a person wants them: how many there are, and from where to where."""
+    points = row.get("points")
+    if not isinstance(points, list) or not points:
+        return {}
+    least, most = min(points), max(points)
+    return {"points": str(most) if least == most else f"{least} to {most}"}
 
 
 def _rule_row(rule: Rule) -> dict[str, object]:

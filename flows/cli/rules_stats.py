@@ -7,11 +7,13 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from flows.cli.places import near
 from flows.cli.rules_options import scoring_options
 from flows.cli.shared import config_option, json_option, print_problems, print_rows
 from flows.inspection.labels import read_labels
 from flows.inspection.rule_statistics import measure
-from rules.language.definition import Term, TermList
+from rules.language.definition import LANGUAGES, Term, TermList
+from rules.loading.linking import named_lists
 from rules.packs import RuleSet, load_pack, shipped_pack
 from rules.statistics import SignalUse, Statistics
 
@@ -46,12 +48,26 @@ def command(
     print_problems(found.problems)
     figures = found.statistics
     chosen = [one for one in figures.signals if not names or one.rule in names]
-    silent = [(where, term) for where, term in figures.silent if not folders or _is_own(where.origin.path, folders)]
+    silent = _silent(rules, figures, names, folders)
     if as_json:
         click.echo(json.dumps(_values(figures, chosen, silent), ensure_ascii=False, indent=2))
     else:
         _print(figures, chosen, silent, all_terms=all_terms)
     return 1 if found.problems else 0
+
+
+def _silent(
+    rules: RuleSet, figures: Statistics, names: tuple[str, ...], folders: tuple[Path, ...]
+) -> list[tuple[TermList, Term]]:
+    """Terms to mend: of the rules that were named and of the user's own lists, in a language that occurs."""
+    used = {one for name in names for one in named_lists(rules.rule(name))}
+    return [
+        (where, term)
+        for where, term in figures.silent
+        if (not folders or _is_own(where.origin.path, folders))
+        and (not names or where.id in used)
+        and (term.language not in LANGUAGES or term.language in figures.languages)
+    ]
 
 
 def _known(rules: RuleSet, name: str) -> str:
@@ -70,6 +86,7 @@ def _values(figures: Statistics, chosen: list[SignalUse], silent: list[tuple[Ter
         "documents": figures.documents,
         "subject": figures.subject,
         "labelled": figures.labelled,
+        "languages": list(figures.languages),
         "signals": [{**asdict(one), "confirmed_share": one.confirmed_share} for one in chosen],
         "silent_terms": [
             {"list": where.id, "term": term.text, "where": f"{where.origin.path}:{term.line}"} for where, term in silent
@@ -85,11 +102,14 @@ def _print(
     print_rows(columns, rows, as_json=False, empty="no rules")
     named = f"{figures.documents:,} documents, {figures.subject:,} name the subject"
     click.echo(f"\n{named}" + (f", {figures.labelled:,} have a label" if figures.labelled else ""))
+    absent = [language for language in LANGUAGES if language not in figures.languages]
+    if absent:
+        click.echo(f"{', '.join(absent)}: no document, so nothing is said of their terms")
     shown = silent if all_terms else silent[:LISTED]
     if silent:
         click.echo(f"{len(silent):,} terms hit none of them:")
     for where, term in shown:
-        click.echo(f"  {where.origin.path}:{term.line}: '{term.text}' in '{where.id}'")
+        click.echo(f"  {near(where.origin.path)}:{term.line}: '{term.text}' in '{where.id}'")
     if len(silent) > len(shown):
         click.echo(f"  and {len(silent) - len(shown):,} more: --terms names all")
 

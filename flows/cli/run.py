@@ -3,24 +3,22 @@
 import asyncio
 import logging
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
+from flows.cli.progress import progress_bar
 from flows.cli.shared import config_option, print_problems
-from flows.domain import StageReport
-from flows.settings import load_settings, prefect_for_run
+from flows.domain import Problem, Progress, StageReport
+from flows.settings import Settings, load_settings, prefect_for_run
+from flows.stages.operations import tell_of_failure
 from flows.stages.passes import full_pass
 from flows.stages.rehearsal import rehearse
 from flows.stages.summary import line
-from flows.wiring import open_workshop, with_files
-
-LONG = 200
-"""Units of work from which a progress bar is shown."""
+from flows.wiring import COMMAND_LINE, open_workshop, with_files
+from models.errors import ModelError
+from rules.errors import RuleError
 
 
 @click.command("run")
@@ -41,51 +39,42 @@ def command(config: Path, dry_run: bool, no_prefect: bool, files: tuple[Path, ..
         if dry_run:
             report, messages = rehearse(settings, progress)
         else:
-            with open_workshop(settings, progress=progress) as shop:
-                report = full_pass(shop) if no_prefect else _through_prefect(str(config), settings.state_folder)
+            report = _pass(settings, str(config), progress, no_prefect=no_prefect)
     for message in messages:
         click.echo(message)
-    print_problems((*settings.warnings, *settings.lint, *report.problems))
+    # A file that is named on the command line needs no name of a source before it.
+    problems = [replace(one, where=one.where.removeprefix(f"{COMMAND_LINE}: ")) for one in report.problems]
+    print_problems((*settings.warnings, *settings.lint, *problems))
     click.echo(f"\n{line(report)}" + (" (dry run: nothing was kept or sent)" if dry_run else ""))
     for note in report.notes:
         click.echo(note)
     return 1 if report.problems else 0
 
 
+def _pass(settings: Settings, config: str, progress: Progress, *, no_prefect: bool) -> StageReport:
+    """One pass, with the last good rules where the newest do not load: cron has nobody who would see it stop.
+
+    Raises:
+        RuleError, ModelError: nothing can be used, and nothing ever could; operators were told.
+    """
+    try:
+        with open_workshop(settings, progress=progress, last_good=True) as shop:
+            report = full_pass(shop) if no_prefect else _through_prefect(config, settings.state_folder)
+            trouble = shop.rules_trouble
+    except (RuleError, ModelError) as error:
+        tell_of_failure(settings, error)
+        raise
+    if not trouble:
+        return report
+    message = f"they do not load, and this pass was made with the last good ones:\n{trouble}"
+    return report + StageReport(problems=(Problem("rules", message),))
+
+
 def _through_prefect(config: str, state_folder: Path) -> StageReport:
+    if sys.stderr.isatty():
+        click.echo("Prefect starts, which takes a while; 'run --no-prefect' does the same work without it", err=True)
     prefect_for_run(state_folder)
     # Imported here: Prefect takes a second to import and reads its environment once.
     from flows.monitor import one_pass  # noqa: PLC0415
 
     return asyncio.run(one_pass(config))
-
-
-@contextmanager
-def progress_bar() -> Iterator["Bar"]:
-    """A bar on the error stream of a terminal, once there is enough to wait for."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    progress = Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
-    try:
-        yield Bar(progress)
-    finally:
-        progress.stop()
-
-
-class Bar:
-    """Shows long work; is a `domain.Progress`."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self._tasks: dict[str, TaskID] = {}
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        """`done` of `total` units of `stage` are finished."""
-        if total < LONG:
-            return
-        if stage not in self._tasks:
-            # Started no earlier: a bar that waits for its first task redraws nothing all the time.
-            self._progress.start()
-            self._tasks[stage] = self._progress.add_task(stage, total=total)
-        self._progress.update(self._tasks[stage], completed=done, total=total)
-        if done >= total:
-            self._progress.stop()

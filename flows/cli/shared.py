@@ -1,18 +1,20 @@
 """Options and output that several commands share."""
 
 import json
+import re
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from flows.alerts.cleaning import one_line
+from flows.cli.places import near
+from flows.cli.tables import table_lines
 from flows.domain import Problem
 from flows.errors import UsageError
 from flows.settings.durations import parse_duration
@@ -40,10 +42,7 @@ DURATION = Duration()
 
 DEFAULT_CONFIG = Path("watch.yaml")
 
-NARROW = 28
-"""Columns up to this width are never wrapped or cut on a terminal: an id that is cut is of no use."""
-PIPE_WIDTH = 10_000
-"""Width of a table that no terminal shows: one line a row, nothing cut, for grep and its kind."""
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d[\d:.]*[+-]\d\d:\d\d")
 
 
 def config_option(command: Command) -> Command:
@@ -64,7 +63,7 @@ def json_option(command: Command) -> Command:
 
 
 def print_rows(columns: Sequence[str], rows: Iterable[Mapping[str, object]], *, as_json: bool, empty: str) -> None:
-    """A listing as a table, or as one JSON array."""
+    """A listing as a table, or as one JSON array. In the table times are in UTC and cut to the minute."""
     rows = list(rows)
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
@@ -72,21 +71,23 @@ def print_rows(columns: Sequence[str], rows: Iterable[Mapping[str, object]], *, 
     if not rows:
         click.echo(empty)
         return
-    lines = [[_plain(row.get(column)) for column in columns] for row in rows]
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for column, cells in zip(columns, zip(*lines, strict=True), strict=True):
-        table.add_column(column, no_wrap=max(map(len, cells)) <= NARROW)
+    cells = [[_plain(row.get(column)) for column in columns] for row in rows]
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    heading, *lines = table_lines(columns, cells, width)
+    click.secho(heading, bold=True)
     for line in lines:
-        table.add_row(*line)
-    width = None if sys.stdout.isatty() else PIPE_WIDTH
-    Console(width=width, highlight=False, markup=False, emoji=False).print(table)
+        click.echo(line)
 
 
 def _plain(value: object) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(map(_plain, value))
+    text = "" if value is None else str(value)
+    if _TIME.fullmatch(text):
+        # To the minute, in UTC as all times of the program: machines get the whole in JSON.
+        return f"{datetime.fromisoformat(text).astimezone(UTC):%Y-%m-%d %H:%M}"
     # Titles are untrusted: what steers a terminal must not reach it. Line breaks of our own messages stay.
-    return "" if value is None else "\n".join(map(one_line, str(value).splitlines()))
+    return "\n".join(map(one_line, text.splitlines()))
 
 
 def write_lines(rows: Iterable[Mapping[str, object]], out: Path | None) -> int:
@@ -120,5 +121,8 @@ def print_problems(problems: Iterable[Problem]) -> None:
     for problem in problems:
         places.setdefault(problem.message, []).append(problem.where)
     for message, found in places.items():
+        if all(message.startswith(where) for where in found):
+            click.echo(f"  ! {near(message)}", err=True)
+            continue
         more = f", and {len(found) - NAMED} more" if len(found) > NAMED else ""
-        click.echo(f"  ! {', '.join(found[:NAMED])}{more}: {message}", err=True)
+        click.echo(f"  ! {near(', '.join(found[:NAMED]))}{more}: {near(message)}", err=True)

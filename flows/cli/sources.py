@@ -30,10 +30,11 @@ def list_sources(config: Path, as_json: bool) -> None:
     settings = load_settings(config)
     with Store.open(settings.storage_url) as store:
         rows = health_rows(health(store, settings.sources, datetime.now(UTC)))
-    columns = ("name", "state", "items_a_week", "newest", "last_success", "failures", "next_poll", "last_error")
+    columns = ("name", "state", "items_a_week", "last_new", "last_success", "failures", "next_poll", "last_error")
     if not as_json:
         # What failed once and is well again is in the JSON; in the table it would look like trouble.
-        rows = [row | ({} if row["failures"] else {"last_error": ""}) for row in rows]
+        well: dict[str, object] = {"last_error": "", "failures": ""}
+        rows = [row | ({} if row["failures"] else well) | {"last_new": row["newest"]} for row in rows]
     print_rows(columns, rows, as_json=as_json, empty="no source yet: add one under 'sources:' in watch.yaml")
 
 

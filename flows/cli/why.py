@@ -10,17 +10,13 @@ import click
 
 from flows.alerts.cleaning import one_line
 from flows.cli.moments import a_moment
-from flows.cli.run import progress_bar
+from flows.cli.progress import progress_bar
 from flows.cli.shared import config_option
 from flows.domain import StoryClaim
-from flows.inspection.backtest.gate import Gate
-from flows.inspection.replay.reading import read_storage
 from flows.inspection.why import Why, why
 from flows.settings import Settings, load_settings
-from flows.stages.replay import plan, replayed
 from flows.storage.codec import encode
 from flows.storage.store import Store
-from flows.wiring import open_bench
 
 
 @click.command("why")
@@ -73,6 +69,12 @@ def _claim(one: StoryClaim) -> str:
 
 def _then(settings: Settings, word: str, moment: datetime) -> Why:
     """The answer that the watch would have given at a time: its storage replayed up to then."""
+    # Imported here: they take a second, and the question about now, which is asked more often, needs none of them.
+    from flows.inspection.backtest.gate import Gate  # noqa: PLC0415 - see above
+    from flows.inspection.replay.reading import read_storage  # noqa: PLC0415 - see above
+    from flows.stages.replay import plan, replayed  # noqa: PLC0415 - see above
+    from flows.wiring import open_bench  # noqa: PLC0415 - see above
+
     bench = open_bench(settings.scoring)
     stream = read_storage(settings.storage_url, Gate.of(bench.rules), moment)
     planned, _ = plan(stream.arrivals, stream.starts, settings.schedule.every)

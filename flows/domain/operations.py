@@ -85,6 +85,10 @@ class NoticeCopy:
     """Attempts begun."""
     last_error: str = ""
     """Why the last attempt failed, without secrets."""
+    uncertain: bool = False
+    """True when it may have arrived already: an attempt was made whose answer nobody heard."""
+    updated: datetime | None = None
+    """When it was tried last, or written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,15 @@ class Novelty:
     number: tuple[Fact, Fact] | None = None
     """A number that was told and the one that is reported now; None when none has changed materially."""
     partner: str = ""
-    """A state or force that is named as the other side and was not before; empty for none."""
+    """A state or force that is named as the other side and was not before, in the report's words; empty for none."""
+    turned: str = ""
+    """`to` or `from` when what passes now goes to the DPRK, or from it, and all that was told the other way."""
+    earlier: ToldClaim | None = None
+    """What alerts told of the same matter before, where the news denies it, makes it more certain or confirms it."""
+    retracted: bool = False
+    """True for a denial by the very source of what was told."""
+    shown: bool = False
+    """True when an earlier alert about the story listed claims of the theme as known from other stories."""
     known: tuple[Familiar, ...] = ()
     """Statements that alerts about other stories have told, one per distinct statement."""
     event: bool = False

@@ -36,6 +36,14 @@ class SourceType(StrEnum):
     MEDIA = "media"
     OUTLET = "outlet"
 
+    @property
+    def named(self) -> str:
+        """The word as it stands in a sentence: `the UN`, `Russia`, `government`."""
+        return _PROPER.get(self.value, self.value)
+
+
+_PROPER = {"dprk": "the DPRK", "russia": "Russia", "china": "China", "un": "the UN"}
+
 
 class Direction(StrEnum):
     """Which way people, goods or knowledge pass."""

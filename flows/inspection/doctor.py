@@ -17,7 +17,7 @@ from flows.inspection.troubles import trouble_line
 from flows.options import all_routes
 from flows.settings import Settings, load_settings
 from flows.storage.store import Store
-from flows.wiring import Bench, open_bench
+from flows.wiring import Bench, open_bench, open_last_good
 from models.errors import ModelError
 from rules.cases import run_cases
 from rules.errors import RuleError
@@ -70,7 +70,7 @@ def _scoring(settings: Settings) -> Iterator[Check]:
         bench = open_bench(settings.scoring)
         settings.check_themes(bench.themes)
     except RuleError as error:
-        instead = "a service that runs goes on with the last good rules; it does not start anew with these"
+        instead = _instead(settings)
         yield Check("rules", Verdict.FAILED, f"{error}\n{instead}")
         return
     except (ModelError, WatchError) as error:
@@ -81,6 +81,17 @@ def _scoring(settings: Settings) -> Iterator[Check]:
     yield Check("model", Verdict.OK, model)
     for theme, told in thresholds_told(bench.blend, settings.scoring, bench.themes):
         yield Check(f"theme {theme}", Verdict.OK, told)
+
+
+def _instead(settings: Settings) -> str:
+    """What passes do while the rules do not load."""
+    try:
+        good = open_last_good(settings)
+    except ModelError:
+        good = None
+    if good is None:
+        return "no pass can be made: there are no last good rules that could be used instead"
+    return f"passes go on with the last good rules ({good.rules.digest[:12]}) until these load"
 
 
 def _rules(bench: Bench) -> Check:

@@ -131,7 +131,10 @@ def fired(sentence: SentenceScan, hit: RuleHit) -> Fired:
 
 
 def nearest_rules(ruleset: RuleSet, sentences: Sequence[SentenceScan]) -> Iterable[Nearest]:
-    """For each theme of which no rule fired on these sentences the rule that came nearest; the order of the pack."""
+    """For each theme of which no rule fired on these sentences the rule that came nearest; the order of the pack.
+
+    A theme of which nothing stands there but the name of the subject and words that stand everywhere has none.
+    """
     for theme in ruleset.themes:
         if any(hit.theme == theme.id for sentence in sentences for hit in sentence.hits):
             continue
@@ -140,7 +143,8 @@ def nearest_rules(ruleset: RuleSet, sentences: Sequence[SentenceScan]) -> Iterab
             for rule in ruleset.rules
             if rule.theme == theme.id and rule.status is not RuleStatus.RETIRED
             for sentence in sentences
-            for miss in near_misses(rule, sentence)[:1]
+            for miss in near_misses(rule, sentence)
+            if miss.says_something(ruleset.subject)
         ]
         if misses:
             yield min(misses, key=lambda one: (len(one.miss.missing), -len(one.miss.present)))

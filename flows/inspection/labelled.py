@@ -52,8 +52,14 @@ def read_labelled(path: Path) -> list[Labelled]:
         if line.strip():
             try:
                 one = _article(json.loads(line))
-            except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-                problems.append(f"{path}:{number}: no labelled article: {type(error).__name__}: {error}")
+            except KeyError as error:
+                problems.append(f"{path}:{number}: no labelled article: {error.args[0]!r} is missing")
+                continue
+            except (json.JSONDecodeError, RecursionError) as error:
+                problems.append(f"{path}:{number}: is no JSON: {error}")
+                continue
+            except (ValueError, TypeError, AttributeError) as error:
+                problems.append(f"{path}:{number}: no labelled article, as its labels have another form: {error}")
                 continue
             if one.ident in found:
                 problems.append(f"{path}:{number}: a second article has the id '{one.ident}'")

@@ -12,8 +12,6 @@ from flows.scoring.blend import Blend, load_blend
 from flows.storage.records import PastDecision
 from flows.storage.store import Store
 from flows.stories.claims import claims
-from flows.wiring import open_bench
-from rules.engine import Engine
 
 NAMED = 5
 """Articles that a message names."""
@@ -102,6 +100,10 @@ def _of(store: Store, word: str, article: Article, scoring: ScoringOptions) -> W
 
 def _outside(article: Article, scoring: ScoringOptions, blend: Blend) -> tuple[str, tuple[str, ...]]:
     """Why an article belongs to no story, with the sentence that came nearest to a theme."""
+    # Imported here: they take a second, and only this answer needs them.
+    from flows.wiring import open_bench  # noqa: PLC0415 - see above
+    from rules.engine import Engine  # noqa: PLC0415 - see above
+
     themes = open_bench(replace(scoring, use_model=False)).themes
     bench = open_bench(replace(scoring, thresholds=dict.fromkeys(themes, LOWEST)))
     if not Engine(bench.rules).scan(article).subject:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.domain import ArticleId, EntryKind, ListedName, ListEntry, MatchKind, NameList, Quotation
-from flows.listed.forms import SHORT, Form, Weight, forms
+from flows.listed.forms import SHORT, Form, Weight, forms, written
 from rules.language.definition import Origin, Term, TermList
 from rules.language.terms import TermSyntaxError, phrases
 from rules.language.vocabulary import Vocabulary
@@ -85,13 +85,12 @@ class Finder:
         for text in _texts(quotations):
             for hit in self._hits(text):
                 hits.setdefault(hit.entry.id, []).append(hit)
-        found: dict[tuple[ArticleId, str, int, str], ListedName] = {}
+        found: list[_Hit] = []
         for of_entry in hits.values():
             best = _best(of_entry)
-            if best is not None:
-                # The same entry under the numbers of two publishers is said once.
-                found.setdefault((best.article, best.field, best.start, fold(best.name).text), best)
-        return tuple(found.values())
+            if best is not None and not any(_is_published_again(best, other) for other in found):
+                found.append(best)
+        return tuple(hit.listed for hit in found)
 
     def _hits(self, text: _Text) -> Iterator[_Hit]:
         for match in _IMO.finditer(text.text):
@@ -161,12 +160,23 @@ def _hit(entry: ListEntry, form: Form, text: _Text, start: int, end: int) -> _Hi
     )
 
 
-def _best(hits: list[_Hit]) -> ListedName | None:
+def _best(hits: list[_Hit]) -> _Hit | None:
     """What stands for an entry; None where all that was found of it is too little."""
     alone = [hit for hit in hits if hit.form.weight is not Weight.PAIR]
     if not alone and len({hit.form.spelled for hit in hits}) < 2:  # noqa: PLR2004 - two names that say little
         return None
-    return min(alone or hits, key=lambda hit: _LEADING.index(hit.form.how)).listed
+    return min(alone or hits, key=lambda hit: _LEADING.index(hit.form.how))
+
+
+def _is_published_again(hit: _Hit, other: _Hit) -> bool:
+    """Whether two hits are one entry under the numbers of two publishers: each list has its names once."""
+    one, two = hit.listed, other.listed
+    if (one.article, one.field, one.start) != (two.article, two.field, two.start):
+        return False
+    if hit.entry.id.startswith("KP") and other.entry.id.startswith("KP"):
+        return False
+    mine, theirs = ({fold(name.text).text for name in written(entry)} for entry in (hit.entry, other.entry))
+    return fold(one.name).text in theirs or fold(two.name).text in mine
 
 
 def _is_written_as_name(text: str, start: int, end: int, kind: EntryKind) -> bool:

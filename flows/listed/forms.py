@@ -45,6 +45,10 @@ _TAILS = (
 )
 """Legal forms as papers write them; a last point is not part of them."""
 _MARKS = re.compile(r"[/*,;:()\[\]{}\"“”«»]+|\.(?=[\s,;)]|$)")
+_BRACKETED = re.compile(r"(.*\S)\s*\(([^()]+)\)\s*\Z", re.DOTALL)
+_ACRONYM = re.compile(r"[A-Z]{3,10}")
+_PREFIX = re.compile(r"\AM/?[VT]\.?\s+", re.IGNORECASE)
+"""What stands before the name of a ship."""
 _FAMILY = _words(
     """
     ahn an bae baek cha chae chang choe choi chon chong han ho hong hwang hyon im jang jon jong jo ju kang kim ko ku
@@ -84,7 +88,7 @@ class Form:
 
 def forms(entry: ListEntry) -> Iterator[Form]:
     """All forms of an entry's names, the surest first; a form may come twice."""
-    for name in entry.names:
+    for name in written(entry):
         words = _folded(name.text).split()
         weight = _weight(entry.kind, name, words) if words and not set(words) <= _COMMON else None
         if weight is None:
@@ -99,6 +103,24 @@ def forms(entry: ListEntry) -> Iterator[Form]:
             yield Form(text, name.text, how if as_listed else turned, weight)
         for text in _other_legal_forms(words) if entry.kind is EntryKind.ENTITY else ():
             yield Form(text, name.text, shortened, weight)
+
+
+def written(entry: ListEntry) -> Iterator[EntryName]:
+    """The names, and what lists put together into one: `FOREIGN BANK (FB)`, `M/V BLUE CRANE (GREY CRANE)`."""
+    for name in entry.names:
+        yield name
+        text = _PREFIX.sub("", name.text) if entry.kind is EntryKind.VESSEL else name.text
+        found = _BRACKETED.match(text)
+        if found is None:
+            if text != name.text:
+                yield EntryName(text, name.kind)
+            continue
+        yield EntryName(found[1], name.kind)
+        if entry.kind is EntryKind.VESSEL:
+            yield EntryName(found[2], name.kind if name.kind is NameKind.WEAK else NameKind.FORMER)
+        elif _ACRONYM.fullmatch(found[2]):
+            # In brackets stand places, too: they name nobody.
+            yield EntryName(found[2], name.kind if name.kind is not NameKind.NAME else NameKind.ALIAS)
 
 
 def _folded(text: str) -> str:

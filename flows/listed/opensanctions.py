@@ -6,7 +6,9 @@ does not tell good aliases from weak ones, so all of them count as aliases.
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from codecs import BOM_UTF8
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 
 from flows.domain import EntryKind, EntryName, ListEntry, NameKind, Problem
 from flows.listed.reading import ListError, ReadList, clean
@@ -14,6 +16,8 @@ from flows.listed.reading import ListError, ReadList, clean
 FORMAT = "opensanctions-csv"
 BAD = 1_000
 """Lines that cannot be read after which the file is none."""
+TALLEST = 1_000
+"""Lines over which a row may run."""
 NEEDED = ("id", "schema", "name")
 _KINDS = {
     **dict.fromkeys(("Person",), EntryKind.PERSON),
@@ -27,19 +31,18 @@ _NUMBER = re.compile(r"\bKP[ie]\.\d{3}\b")
 _IMO = re.compile(r"(IMO)?[ -]?(\d{7})$")
 
 
-def read_opensanctions(data: bytes, where: str) -> ReadList:
+def read_opensanctions(lines: Iterable[bytes], where: str) -> ReadList:
     """The entries of the 1718 list.
 
     Args:
-        data: the file.
+        lines: of the file, with their ends. They are read one by one: a collection may have millions.
         where: what problems call it.
 
     Raises:
         ListError: it is no such table.
     """
     problems: list[Problem] = []
-    lines = _decoded(data, where, problems)
-    rows = _rows(lines, where, problems)
+    rows = _rows(_decoded(lines, where, problems), where, problems)
     _, head = next(rows, (0, []))
     if not set(NEEDED) <= set(head):
         raise ListError(f"is no table of OpenSanctions: its first line lacks {', '.join(NEEDED)}")
@@ -58,47 +61,64 @@ def read_opensanctions(data: bytes, where: str) -> ReadList:
     return ReadList(FORMAT, published, tuple(entries.values()), others, tuple(problems))
 
 
-def _decoded(data: bytes, where: str, problems: list[Problem]) -> list[str]:
+def _decoded(lines: Iterable[bytes], where: str, problems: list[Problem]) -> Iterator[str]:
     """The lines of the file. One that is not UTF-8 becomes empty, and is told."""
-    lines = []
-    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").splitlines(keepends=True), start=1):
+    for number, line in enumerate(lines, start=1):
         try:
-            lines.append(line.decode())
+            text = (line.removeprefix(BOM_UTF8) if number == 1 else line).decode()
         except UnicodeDecodeError:
             if number == 1:
                 raise ListError("is no table of OpenSanctions: its first line is not UTF-8") from None
             problems.append(Problem(f"{where}:{number}", "is not UTF-8; it is left out"))
-            lines.append("")
-    return lines
+            _give_up_at(len(problems))
+            text = ""
+        yield text
 
 
-def _rows(lines: Sequence[str], where: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+def _rows(lines: Iterator[str], where: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
     """The rows with the number of their first line. After a bad one it goes on with the line below.
 
     Raises:
         ListError: there are so many bad ones that the file is something else.
     """
-    at, width, bad = 0, 0, 0
-    while at < len(lines):
-        reader = csv.reader(lines[i] for i in range(at, len(lines)))
-        begin, wrong = at, ""
+    done, width = 0, 0
+    waiting: deque[str] = deque()
+    row: list[str] = []
+    while True:
+        wrong = ""
         try:
-            for cells in reader:
-                first, at = at, begin + reader.line_num
-                if not cells:
-                    continue
+            for cells in csv.reader(_one_by_one(waiting, lines, row)):
                 width = width or len(cells)
-                if len(cells) != width:
-                    wrong, at = f"has {len(cells)} columns where the first line has {width}", first
+                if cells and len(cells) != width:
+                    wrong = f"has {len(cells)} columns where the first line has {width}"
                     break
-                yield first + 1, cells
+                first, done = done + 1, done + len(row)
+                row.clear()
+                if cells:
+                    yield first, cells
         except csv.Error as error:
             wrong = str(error)
-        if wrong:
-            problems.append(Problem(f"{where}:{at + 1}", f"{wrong}; it is left out"))
-            at, bad = at + 1, bad + 1
-            if bad >= BAD:
-                raise ListError(f"is no table of OpenSanctions: {bad:,} lines do not fit its first one")
+        if not wrong:
+            return
+        problems.append(Problem(f"{where}:{done + 1}", f"{wrong}; it is left out"))
+        _give_up_at(len(problems))
+        waiting.extendleft(reversed(row[1:]))
+        row.clear()
+        done += 1
+
+
+def _one_by_one(waiting: deque[str], lines: Iterator[str], row: list[str]) -> Iterator[str]:
+    """Lines that wait to be read again, then new ones; `row` keeps those of the row under way."""
+    while (line := waiting.popleft() if waiting else next(lines, None)) is not None:
+        row.append(line)
+        if len(row) > TALLEST:
+            raise csv.Error(f"begins a value that does not end within {TALLEST:,} lines")
+        yield line
+
+
+def _give_up_at(bad: int) -> None:
+    if bad >= BAD:
+        raise ListError(f"is no table of OpenSanctions: {bad:,} lines do not fit its first one")
 
 
 def _is_ours(row: Mapping[str, str]) -> bool:

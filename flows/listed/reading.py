@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from flows.domain import ListEntry, Problem
 
 LARGEST = 50_000_000
-"""Bytes of a list; the UN's has about two million, a collection of OpenSanctions some tens of millions."""
+"""Bytes of a list that is read whole, as XML and what an address gives; the UN's has about two million."""
+LARGEST_TABLE = 2_000_000_000
+"""Bytes of a table in a file, which is read line by line; collections of OpenSanctions have some hundred millions."""
 LONGEST = 180
 """Characters of a name. Longer ones are remarks that stand where a name should."""
 
@@ -27,6 +29,8 @@ class ReadList:
     """Entries of other lists in the same file, which are passed over."""
     problems: tuple[Problem, ...] = ()
     """Entries that could not be read, each with its line."""
+    digest: str = ""
+    """SHA-256 of the file."""
 
 
 def clean(text: str | None) -> str:

@@ -16,8 +16,8 @@ FORMAT = "un-xml"
 _LIST = "DPRK"
 _KINDS = {"INDIVIDUAL": EntryKind.PERSON, "ENTITY": EntryKind.ENTITY}
 _PARTS = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
-_QUALITIES = {"good": NameKind.ALIAS, "a.k.a.": NameKind.ALIAS, "f.k.a.": NameKind.FORMER}
-"""All others are weak: `Low`, and what says nothing."""
+_QUALITIES = {"good": NameKind.ALIAS, "aka": NameKind.ALIAS, "fka": NameKind.FORMER}
+"""Without their points; all others are weak: `Low`, and what says nothing."""
 
 
 def read_un_xml(data: bytes, where: str) -> ReadList:
@@ -66,11 +66,11 @@ def _names(element: etree._Element) -> Iterator[EntryName]:
     name = clean(" ".join(_text(element, part) for part in _PARTS))
     if name:
         yield EntryName(name, NameKind.NAME)
-    original = clean(element.findtext("NAME_ORIGINAL_SCRIPT"))
-    if original:
-        yield EntryName(original, NameKind.ALIAS)
+    for part in _text(element, "NAME_ORIGINAL_SCRIPT").split(";"):
+        if original := clean(part):
+            yield EntryName(original, NameKind.ALIAS)
     for alias in element.iterfind(f"{element.tag}_ALIAS"):
-        kind = _QUALITIES.get(_text(alias, "QUALITY").lower(), NameKind.WEAK)
+        kind = _QUALITIES.get(_text(alias, "QUALITY").lower().replace(".", ""), NameKind.WEAK)
         for part in _text(alias, "ALIAS_NAME").split(";"):
             if other := clean(part):
                 yield EntryName(other, kind)

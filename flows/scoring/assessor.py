@@ -150,7 +150,8 @@ class Assessor:
         terms: tuple[tuple[str, float], ...] = ()
         if self._classifier is not None and probability is not None:
             terms = self._classifier.explain(page.passages[one.index], theme, EXPLAINED_TERMS)
-        read = self._claims.read(page.scan, one.index, theme, one.hits)
+        publisher = self._engine.terms(page.article.outlet) if page.article.outlet else None
+        read = self._claims.read(page.scan, one.index, theme, one.hits, publisher)
         return Evidence(
             theme=theme,
             field=sentence.field,

@@ -11,7 +11,6 @@ from flows.domain import (
     Alert,
     Article,
     ArticleRef,
-    Assessment,
     Citation,
     Decision,
     Finding,
@@ -35,6 +34,8 @@ OPENING: Final = 90
 """Characters of an article's beginning that stand for a missing title."""
 HEADLINE: Final = 160
 """Most characters of a headline that is taken from a sentence."""
+_SHOWN: Final = 80
+"""Characters of the sentence that makes a finding louder than what it leads with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,22 +127,47 @@ def _finding(
     if news is None or news.claim is None or not news.fresh:
         return None
     theme = decision.theme
-    told = _told_about(view, theme)
     quotations = news.fresh[:QUOTATIONS]
-    loudest = max(told, key=lambda a: a.severity.rank)
+    severity, rating = _rated(news, quotations, reference, _severity_of_theme(view, theme, reference))
     return Finding(
         theme=theme,
         title=reference.titles.get(theme, theme),
         action=decision.action,
         reason=decision.reason,
-        severity=loudest.severity,
-        score=max(a.score for a in told),
+        severity=severity,
+        score=max(quotation.evidence.score for quotation in quotations),
         claim=news.claim,
         quotations=quotations,
         measures=_measures(quotations, reference.citations, reference.legal_basis.get(theme, ())),
-        rating=_rating(loudest, reference),
+        rating=rating,
         news=_kind(decision, news),
     )
+
+
+def _rated(
+    news: Novelty, quotations: Sequence[Quotation], reference: Reference, default: Severity
+) -> tuple[Severity, str]:
+    """How loud a finding is and why: as its loudest claim that readers are told, the one it leads with where it is.
+
+    What is known, or is not quoted, makes nothing louder. What its own source takes back is told as loudly
+    as it was itself.
+    """
+    theme = news.theme
+    rated = [
+        (reference.severity.rate(theme, q.evidence.claim, q.evidence.score, default), q.evidence) for q in quotations
+    ]
+    rating, evidence = max(rated, key=lambda one: (one[0].severity.rank, one[1].claim == news.claim))
+    of = "" if evidence.claim == news.claim else f", of “{shorten(evidence.text, _SHOWN, placeholder=' …')}”"
+    if news.retracted and news.earlier is not None:
+        before = reference.severity.rate(theme, news.earlier.claim, evidence.score, default)
+        if before.severity.rank > rating.severity.rank:
+            return before.severity, f"as loud as the claim that is taken back: {before.reason}"
+    return rating.severity, rating.reason + of
+
+
+def _severity_of_theme(view: StoryView, theme: ThemeId, reference: Reference) -> Severity:
+    told = (a.severity for a in view.assessments if a.theme == theme and a.flagged)
+    return reference.severities.get(theme) or max(told, key=lambda severity: severity.rank, default=Severity.MEDIUM)
 
 
 def _kind(decision: Decision, news: Novelty) -> News | None:
@@ -151,22 +177,10 @@ def _kind(decision: Decision, news: Novelty) -> News | None:
         (News.THEME, news.first),
         (News.STATUS, news.status_now is not None),
         (News.SOURCE, news.confirmed_by is not None),
+        (News.PARTY, bool(news.partner or news.turned)),
         (News.NUMBER, news.number is not None),
-        (News.PARTY, bool(news.partner)),
     )
     return next((kind for kind, is_it in kinds if is_it), None)
-
-
-def _rating(loudest: Assessment, reference: Reference) -> str:
-    """Why the severity is what it is; empty where the table has changed since the article was assessed."""
-    default = reference.severities.get(loudest.theme, loudest.severity)
-    rating = reference.severity.rate(loudest.theme, loudest.claim, loudest.score, default)
-    return rating.reason if rating.severity is loudest.severity else ""
-
-
-def _told_about(view: StoryView, theme: ThemeId) -> list[Assessment]:
-    new = view.undecided - view.baseline
-    return [a for a in view.assessments if a.theme == theme and a.article in new and a.flagged]
 
 
 def _measures(

@@ -9,7 +9,20 @@ from collections.abc import Sequence
 from textwrap import shorten
 from typing import Final
 
-from flows.domain import Action, AlertId, Assessment, Decision, Evidence, Novelty, StoryId, StoryView, ThemeId
+from flows.domain import (
+    Action,
+    AlertId,
+    Assessment,
+    Claim,
+    Decision,
+    Evidence,
+    Novelty,
+    Status,
+    StoryId,
+    StoryView,
+    ThemeId,
+    ToldClaim,
+)
 from flows.scoring.blend import Blend
 
 
@@ -43,7 +56,7 @@ def _decide(view: StoryView, theme: ThemeId, news: Novelty | None, blend: Blend)
             view.story, theme, Action.DROP, "too old, or undated, when its source was first read: part of its baseline"
         )
     coming = alert_id(view.story, view.alerts + 1)
-    score = max(a.score for a in flagged)
+    score = max((q.evidence.score for q in news.fresh), default=best.score)
     if news.first and news.is_known:
         return _known(view, theme, news, last)
     if news.first and not view.alerts:
@@ -57,19 +70,40 @@ def _decide(view: StoryView, theme: ThemeId, news: Novelty | None, blend: Blend)
     return Decision(view.story, theme, Action.FOLD, reason, last)
 
 
-_BEYOND: Final = "change of status or number, no stronger kind of source"
+_BEYOND: Final = "change of status, party, way or number, no stronger kind of source"
 _SHOWN: Final = 120
 """Characters of a sentence in a reason."""
 
 
 def _first(news: Novelty) -> str:
-    """Why a story is told for the first time: as an event, or for a claim that is new in it."""
+    """Why a story is told for the first time: as an event, for what it answers, or for a claim that is new in it."""
+    if news.earlier is not None:
+        return _answer(news, news.earlier) + _rest(news)
     if not news.known:
         return "a new event: nothing was told of it before"
     what = "a new event" if news.event else "a new claim in a report of what is known"
     best = news.fresh[0].evidence
-    rest = f"{len(news.known)} further {'claim' if len(news.known) == 1 else 'claims'} of it told before"
-    return f"{what}: {_said(best)}; {rest}, first {_where(news)}"
+    return f"{what}: {_said(best)}{_rest(news)}"
+
+
+def _rest(news: Novelty) -> str:
+    if not news.known:
+        return ""
+    count = f"{len(news.known)} further {'claim' if len(news.known) == 1 else 'claims'}"
+    return f"; {count} of it told before, first {_where(news)}"
+
+
+def _answer(news: Novelty, earlier: ToldClaim) -> str:
+    """What a report does to what an alert about another story told: takes it back, denies, moves or confirms it."""
+    before = f"{_placed(earlier)}: {_words(earlier.claim, earlier.text)}"
+    if news.retracted:
+        return f"its own source takes back what was told {before}"
+    if news.status_now is Status.DENIED:
+        return f"denies what was told {before}"
+    if news.status_before is not None and news.status_now is not None:
+        return f"{news.status_now} now, {news.status_before} as it was told {before}"
+    source = news.confirmed_by.named if news.confirmed_by is not None else "a stronger kind of source"
+    return f"{source} now says what was told {before}"
 
 
 def _known(view: StoryView, theme: ThemeId, news: Novelty, last: AlertId | None) -> Decision:
@@ -82,28 +116,42 @@ def _known(view: StoryView, theme: ThemeId, news: Novelty, last: AlertId | None)
 
 
 def _where(news: Novelty) -> str:
-    told = min(news.known, key=lambda one: one.told.first_seen).told
-    return f"on {told.first_seen:%d %b %Y} about story {told.story}" + (f" (alert {told.alert})" if told.alert else "")
+    return _placed(min(news.known, key=lambda one: one.told.first_seen).told)
+
+
+def _placed(told: ToldClaim) -> str:
+    place = f"(alert {told.alert})" if told.alert else f"about story {told.story}"
+    return f"on {told.first_seen:%d %b %Y} {place}"
 
 
 def _said(evidence: Evidence) -> str:
-    claim = evidence.claim
-    return f"{claim.status}, said by {claim.source}: “{shorten(evidence.text, _SHOWN, placeholder=' …')}”"
+    return _words(evidence.claim, evidence.text)
+
+
+def _words(claim: Claim, text: str) -> str:
+    return f"{claim.status}, said by {claim.source.named}: “{shorten(text, _SHOWN, placeholder=' …')}”"
 
 
 def _change(news: Novelty, score: float, threshold: float) -> str:
     """What justifies speaking again, in words; empty when nothing does."""
     if news.first:
         known = f"; {len(news.known)} of its claims known since {_where(news)[3:]}" if news.known else ""
-        return f"a new theme in a story already told: score {score:.2f} reaches the threshold {threshold:.2f}{known}"
+        if news.earlier is not None:
+            return f"{_answer(news, news.earlier)}{known}"
+        what = "a new claim of a theme that was only background so far" if news.shown else "a new theme"
+        return f"{what} in a story already told: score {score:.2f} reaches the threshold {threshold:.2f}{known}"
+    if news.retracted:
+        return f"the claim moved from {news.status_before} to denied: its own source takes it back"
     if news.status_before is not None and news.status_now is not None:
         return f"the claim moved from {news.status_before} to {news.status_now}"
     if news.confirmed_by is not None:
-        return f"a stronger kind of source now says so: {news.confirmed_by}"
-    if news.number is not None:
-        return f"a number changed: {news.number[0].text} → {news.number[1].text}"
+        return f"a stronger kind of source now says so: {news.confirmed_by.named}"
     if news.partner:
         return f"another party comes in: {news.partner}"
+    if news.turned:
+        return f"the other way than was told: now {news.turned} the DPRK"
+    if news.number is not None:
+        return f"a number changed: {news.number[0].text} → {news.number[1].text}"
     return ""
 
 

@@ -56,11 +56,21 @@ class Engine(Protocol):
     def scan(self, document: Document) -> Scan:
         """Pure; safe to share between threads."""
 
+    def terms(self, text: str) -> SentenceScan:
+        """The terms of a short text, whatever its subject."""
+
 
 class ClaimReader(Protocol):
     """Reads claims out of scanned sentences."""
 
-    def read(self, scan: Scan, index: int, theme: str, hits: Sequence[RuleHit] = ()) -> Claim:
+    def read(
+        self,
+        scan: Scan,
+        index: int,
+        theme: str,
+        hits: Sequence[RuleHit] = (),
+        publisher: SentenceScan | None = None,
+    ) -> Claim:
         """The claim of one sentence for one theme."""
 
     def is_norm(self, scan: Scan, index: int) -> bool:

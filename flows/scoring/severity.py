@@ -43,7 +43,8 @@ class SeverityTable:
             for number, row in enumerate(rows, start=1):
                 if _fits(row, theme, claim, score):
                     return Rating(row.severity, f"row {number} of {whose} severity table: {_words(row, claim)}")
-        return Rating(default, "the severity of the theme, as no row of the severity table fits")
+        asked = f"{claim.status}, said by {claim.source.named}"
+        return Rating(default, f"the severity of the theme, as no row of the severity table fits '{asked}'")
 
 
 def load_severity_table(own: Sequence[SeverityRule] = (), path: Path = TABLE) -> SeverityTable:
@@ -76,7 +77,7 @@ def _fits(row: SeverityRule, theme: ThemeId, claim: Claim, score: float) -> bool
 def _words(row: SeverityRule, claim: Claim) -> str:
     """What of the claim the row asks for."""
     parts = [" or ".join(row.themes), str(claim.status) if row.statuses else ""]
-    parts.append(f"said by {claim.source}" if row.sources else "")
+    parts.append(f"said by {claim.source.named}" if row.sources else "")
     parts.append(f"score from {row.min_score:.2f}" if row.min_score else "")
     return ", ".join(filter(None, parts)) or "everything"
 

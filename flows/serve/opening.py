@@ -4,15 +4,13 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
-from flows.alerts.troubles import rules_notice
 from flows.errors import ConfigurationError
 from flows.serve.freshness import fingerprint
 from flows.settings import Settings, load_settings
 from flows.stages.operations import tell_of_failure
-from flows.wiring import Bench, Workshop, open_bench, open_workshop
+from flows.wiring import LAST_GOOD, Bench, Workshop, open_bench, open_last_good, open_workshop
 from models.errors import ModelError
 from rules.changes import changes
 from rules.errors import RuleError
@@ -38,13 +36,15 @@ class Opening:
     def __init__(self, config: Path) -> None:
         self.config = config
         self._good: _Good | None = None
-        self._broken_since: datetime | None = None
+        self._is_broken = False
 
     @contextmanager
     def open(self) -> Iterator[Workshop]:
         """The workshop for a pass. A change of the watch or its rules holds from here on.
 
         Rules and model are read again only when their files, or what watch.yaml says of them, have changed.
+
+        Rules that do not load when a service starts are no reason to watch nothing: those of the last pass hold.
 
         Raises:
             ConfigurationError, RuleError, ModelError: what is there cannot be used, and nothing ever could.
@@ -56,22 +56,26 @@ class Opening:
             good = self._newest()
         except (ConfigurationError, RuleError, ModelError) as error:
             if good is None:
+                good = self._kept() if isinstance(error, RuleError) else None
+            if good is None:
                 raise
             trouble = str(error)
             logger.error(  # noqa: TRY400 - the message says where; a trace of our own code says nothing
-                "what is written now cannot be used, the last good version (rules %s) stays in force:\n%s",
-                good.bench.rules.digest[:12],
-                trouble,
+                LAST_GOOD, good.bench.rules.digest[:12], trouble
             )
-        if self._broken_since is not None and not trouble:
+        if self._is_broken and not trouble:
             logger.info("what is written now can be used again: rules %s", good.bench.rules.digest[:12])
-        self._good = good
-        self._broken_since = (self._broken_since or datetime.now(UTC)) if trouble else None
+        self._good, self._is_broken = good, bool(trouble)
         with open_workshop(good.settings, bench=good.bench) as shop:
-            if self._broken_since is not None:
-                shop.rules_trouble = trouble
-                shop.notices = (rules_notice(trouble, self._broken_since),)
+            if trouble:
+                shop.fall_back(trouble)
             yield shop
+
+    def _kept(self) -> _Good | None:
+        settings = load_settings(self.config)
+        bench = open_last_good(settings)
+        # No file has this fingerprint: the next pass looks at what is written then.
+        return _Good(settings, bench, "") if bench is not None else None
 
     def _newest(self) -> _Good:
         """What stands in the files now; the bench of the last pass where they have not changed."""

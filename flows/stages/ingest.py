@@ -32,8 +32,8 @@ def source_batches(shop: Workshop) -> list[tuple[str, ...]]:
 def ingest_batch(shop: Workshop, names: Sequence[str], *, last: bool = True) -> StageReport:
     """Poll these sources and store what is new or changed.
 
-    Counts: `read` items seen, `new`, `revised`, `sources`, `unreachable` sources that failed as a whole, and those
-    `not_due`: they failed before, and their time has not come.
+    Counts: `read` items seen, `new`, `revised`, `sources`, those `unchanged` as a whole, `unreachable` ones that failed
+    as a whole, and those `not_due`: they failed before, and their time has not come.
 
     Raises:
         SourcesUnreachableError: it is not the `last` attempt, and another may reach sources that this one did not. All
@@ -87,7 +87,8 @@ def _report(collected: Collected, kept: Sequence[Kept]) -> StageReport:
             "revised": counts[Outcome.REVISED],
             "unreachable": int(collected.failed),
             "not_due": int(collected.outcome is PollOutcome.NOT_DUE),
-        },
+        }
+        | ({"unchanged": 1} if collected.unchanged else {}),
         collected.problems,
         collected.notes,
     )

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from flows.domain import EntryKind, NameList, Problem
 from flows.errors import UsageError
@@ -73,14 +75,16 @@ def update_list(
         raise UsageError(f"a list cannot be called '{name}': use small letters, digits and '-', at most 40 of them")
     source = shown(location) if _is_address(location) else location
     try:
-        data = _fetched(settings, location, allow_private) if _is_address(location) else _read(Path(location))
-        found = read_list(data, source)
+        with _opened(settings, location, allow_private) as file:
+            found = read_list(file, source)
     except (FetchError, ListError) as error:
         raise UsageError(f"{source} {error}; {_stays(settings, name)}") from None
+    except OSError as error:
+        raise UsageError(f"{source} cannot be read: {error.strerror}; {_stays(settings, name)}") from None
     name = name or _name(found)
     known, _ = kept_lists(settings.kept_lists)
     before = next((one for one in known if one.name == name), None)
-    taken = name_list(name, source, data, found, now)
+    taken = name_list(name, source, found, now)
     reason = objection(before.entries, taken.entries) if before and not force else ""
     if reason:
         raise UsageError(f"{source} {reason}; {_stays(settings, name)}. If that is right, repeat it with --force")
@@ -105,14 +109,18 @@ def _name(found: ReadList) -> str:
     return "vessels" if only_vessels else "opensanctions"
 
 
-def _fetched(settings: Settings, address: str, allow_private: bool) -> bytes:
+def _opened(settings: Settings, location: str, allow_private: bool) -> BinaryIO:
+    if not _is_address(location):
+        file = Path(location).open("rb")  # noqa: SIM115 - whoever asked closes it
+        return file if file.seekable() else _kept(file)
     web = replace(web_of(settings.polling), limits=Limits(total=PATIENCE, size=LARGEST))
-    return fetch(Asked(address, allow_private=allow_private, accept=ACCEPT), web).body
+    return BytesIO(fetch(Asked(location, allow_private=allow_private, accept=ACCEPT), web).body)
 
 
-def _read(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(LARGEST + 1)
-    except OSError as error:
-        raise ListError(f"cannot be read: {error.strerror}") from None
+def _kept(pipe: BinaryIO) -> BinaryIO:
+    """What comes out of a pipe, to be gone back in."""
+    with pipe:
+        data = pipe.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise ListError(f"is larger than {LARGEST:,} bytes; save it as a file first")
+    return BytesIO(data)

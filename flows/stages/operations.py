@@ -22,6 +22,7 @@ from flows.alerts.troubles import (
 )
 from flows.domain import (
     DayFacts,
+    Delivery,
     Notice,
     NoticeCopy,
     NoticeKind,
@@ -177,7 +178,7 @@ def _watch_over(shop: Workshop, report: StageReport) -> StageReport:
 def _tell_of_the_outbox(shop: Workshop, now: datetime) -> None:
     """Write notices about copies that were given up and silences that ended; they go out with the others."""
     route, all_targets = shop.settings.operations.targets, [target.name for target in shop.settings.targets]
-    dead = shop.store.dead_letters()
+    dead: list[Delivery | NoticeCopy] = [*shop.store.dead_letters(), *shop.store.dead_digests()]
     told = [(notice, hearers(notice.about[0], route, all_targets)) for notice in dead_letters(dead, now)]
     over = [(one, farewell(one, shop.store.hidden_by(one.id), now)) for one in shop.store.ended_silences(now)]
     told += [(notice, route) for _, notice in over]
@@ -259,7 +260,7 @@ def _send(post: _Post, copy: NoticeCopy) -> StageReport:
         outcome = Outcome(ok=False, detail="the process ended in the middle of every attempt")
     else:
         post.store.notice_begun(copy, post.clock())
-        outcome = post.courier.send_notice(copy.target, copy.notice)
+        outcome = post.courier.send_notice(copy.target, copy.notice, copy=copy.uncertain)
     now, where = post.clock(), f"notice '{copy.notice.subject}' to target '{copy.target}'"
     if outcome.ok:
         post.store.notice_sent(copy, now)
@@ -267,7 +268,7 @@ def _send(post: _Post, copy: NoticeCopy) -> StageReport:
         remarks = (Problem(where, f"sent, but {outcome.detail}"),) if outcome.detail else ()
         return StageReport({"notices_sent": 1}, remarks, notes)
     again = next_attempt(attempts, now, most)
-    post.store.notice_failed(copy, now, outcome.detail, again)
+    post.store.notice_failed(copy, now, outcome.detail, again, uncertain=outcome.uncertain)
     what = "given up" if again is None else f"attempt {attempts} of {most} failed, tried again later"
     count = "notices_dead" if again is None else "notices_failed"
     return StageReport({count: 1}, (Problem(where, f"{what}: {outcome.detail}"),))

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 
 from flows.domain import Alert, Arrival, Article, Problem, Progress, Replay, ReplayDay, ReplayedDecision
+from flows.options import spelled
 from flows.settings import Settings
 from flows.stages.assess import assess_batch
 from flows.stages.decide import decide_stories
@@ -57,7 +58,7 @@ def plan(arrivals: Sequence[Arrival], starts: Sequence[datetime], every: timedel
     """The passes that were made, where it is known when they began, else one every so often; and which in words."""
     if starts:
         return past_passes(arrivals, starts), "in the passes that were made"
-    return passes(arrivals, every), f"a pass every {every}"
+    return passes(arrivals, every), f"a pass every {spelled(every)}"
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from flows.domain import StageReport
 
 ROWS = (
     ("sources", "sources polled"),
+    ("unchanged", "sources that are as they were"),
     ("read", "items read"),
     ("new", "new articles"),
     ("revised", "revised articles"),
@@ -21,7 +22,10 @@ ROWS = (
 def line(report: StageReport) -> str:
     """Such as `read 31, new 31, flagged 5, 2 alerts`."""
     count = report.counts.get
-    parts = [f"read {count('read', 0)}", f"new {count('new', 0)}"]
+    unchanged = count("unchanged", 0)
+    # A feed that has not changed is not read item by item, so that the figure before would seem too small.
+    beside = f" ({unchanged} source{'' if unchanged == 1 else 's'} unchanged)" if unchanged else ""
+    parts = [f"read {count('read', 0)}{beside}", f"new {count('new', 0)}"]
     if count("revised"):
         parts.append(f"revised {count('revised')}")
     parts.append(f"flagged {count('flagged', 0)}")
@@ -30,7 +34,11 @@ def line(report: StageReport) -> str:
     if count("failed") or count("dead"):
         failed = count("failed", 0) + count("dead", 0)
         parts.append(f"{failed} {'delivery' if failed == 1 else 'deliveries'} failed")
-    if count("read") and not count("new") and not count("revised") and not alerts:
+    told = count("sent", 0) + count("digests", 0)
+    if told and not alerts:
+        # Copies that were held, retried or asked for again, and digests: told without a new alert.
+        parts.append(f"{told} delivered of what was decided before")
+    elif (count("read") or unchanged) and not count("new") and not count("revised") and not alerts:
         parts.append("nothing new: nobody was alerted again")
     if report.problems:
         parts.append(f"{len(report.problems)} problem{'' if len(report.problems) == 1 else 's'}")

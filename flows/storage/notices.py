@@ -50,7 +50,7 @@ class Notices(Noun):
     def save_outbox_notices(
         self,
         told: Iterable[tuple[Notice, Sequence[str]]],
-        dead: Iterable[Delivery],
+        dead: Iterable[Delivery | NoticeCopy],
         ended: Iterable[Silence],
         now: datetime,
     ) -> None:
@@ -59,6 +59,9 @@ class Notices(Noun):
             for notice, targets in told:
                 write_notice(connection, notice, targets, now)
             for copy in dead:
+                if isinstance(copy, NoticeCopy):
+                    connection.execute(sa.update(notice_copies).where(_is(copy)).values(reported=now))
+                    continue
                 mine = sa.and_(deliveries.c.alert == copy.alert, deliveries.c.target == copy.target)
                 connection.execute(sa.update(deliveries).where(mine).values(reported=now))
             for silence in ended:
@@ -67,32 +70,44 @@ class Notices(Noun):
     def due_notices(self, now: datetime) -> list[NoticeCopy]:
         """Copies whose time has come, the oldest notice first."""
         c = notice_copies.c
-        return self._copies(
-            sa.select(c.target, c.state, c.attempts, c.last_error, notices.c.content)
-            .join(notices, notices.c.id == c.notice)
-            .where(c.state.in_(_WAITING), c.next_attempt <= now)
-            .order_by(notices.c.created, notices.c.id, c.target)
-        )
+        return self._copies(c.state.in_(_WAITING), c.next_attempt <= now)
 
-    def notice_copies(self, states: Sequence[DeliveryState] = ()) -> list[NoticeCopy]:
-        """Copies in these states or in any, the oldest notice first."""
+    def notice_copies(self, states: Sequence[DeliveryState] = (), notice: str = "") -> list[NoticeCopy]:
+        """Copies in these states or in any, of one notice or of all, the oldest notice first."""
         c = notice_copies.c
-        query = sa.select(c.target, c.state, c.attempts, c.last_error, notices.c.content)
-        query = query.join(notices, notices.c.id == c.notice).order_by(notices.c.created, notices.c.id, c.target)
-        return self._copies(query.where(c.state.in_([state.value for state in states])) if states else query)
+        chosen = [c.state.in_([state.value for state in states])] if states else []
+        return self._copies(*chosen, *([c.notice == notice] if notice else []))
+
+    def dead_digests(self) -> list[NoticeCopy]:
+        """Dead copies of digests of which operators were not told: alerts are in them."""
+        c = notice_copies.c
+        digest = notices.c.kind == NoticeKind.DIGEST.value
+        return self._copies(c.state == DeliveryState.DEAD.value, c.reported.is_(None), digest)
+
+    def requeue_notice(self, copy: NoticeCopy, now: datetime) -> None:
+        """Send a copy once more, with all its attempts anew."""
+        anew = {"state": DeliveryState.PENDING.value, "attempts": 0, "last_error": "", "reported": None}
+        self._set(copy, now, next_attempt=now, **anew)
 
     def notice_begun(self, copy: NoticeCopy, now: datetime) -> None:
-        """An attempt begins."""
-        self._set(copy, now, attempts=copy.attempts + 1)
+        """An attempt begins; should the process end in it, the message may have arrived."""
+        self._set(copy, now, attempts=copy.attempts + 1, uncertain=True)
 
     def notice_sent(self, copy: NoticeCopy, now: datetime) -> None:
-        """A copy has arrived."""
-        self._set(copy, now, state=DeliveryState.SENT.value, next_attempt=None, last_error="")
+        """A copy has arrived; `copy` is as it was before the attempt."""
+        self._set(copy, now, state=DeliveryState.SENT.value, next_attempt=None, last_error="", uncertain=copy.uncertain)
 
-    def notice_failed(self, copy: NoticeCopy, now: datetime, error: str, next_attempt: datetime | None) -> None:
-        """A copy did not arrive; it is tried again at `next_attempt`, or is dead where that is None."""
+    def notice_failed(
+        self, copy: NoticeCopy, now: datetime, error: str, next_attempt: datetime | None, *, uncertain: bool = False
+    ) -> None:
+        """A copy did not arrive; it is tried again at `next_attempt`, or is dead where that is None.
+
+        `copy` is as it was before the attempt. `uncertain` says that it may have arrived all the same; what was so
+        before stays so.
+        """
         state = DeliveryState.DEAD if next_attempt is None else DeliveryState.FAILED
-        self._set(copy, now, state=state.value, next_attempt=next_attempt, last_error=error)
+        doubt = copy.uncertain or uncertain
+        self._set(copy, now, state=state.value, next_attempt=next_attempt, last_error=error, uncertain=doubt)
 
     def last_notice(self, kind: NoticeKind) -> datetime | None:
         """When the newest notice of a kind was written."""
@@ -120,17 +135,31 @@ class Notices(Noun):
                     found[target] = replace(found[target], last_success=max(before, last) if before else last)
         return found
 
-    def _copies(self, query: sa.Select[Any]) -> list[NoticeCopy]:
+    def _copies(self, *chosen: sa.ColumnElement[bool]) -> list[NoticeCopy]:
+        c = notice_copies.c
+        query = sa.select(c.target, c.state, c.attempts, c.last_error, c.uncertain, c.updated, notices.c.content)
+        query = query.join(notices, notices.c.id == c.notice).where(*chosen)
         with self._database.read() as connection:
             return [
-                NoticeCopy(decode(Notice, r.content), r.target, DeliveryState(r.state), r.attempts, r.last_error)
-                for r in connection.execute(query)
+                NoticeCopy(
+                    decode(Notice, row["content"]),
+                    row["target"],
+                    DeliveryState(row["state"]),
+                    row["attempts"],
+                    row["last_error"],
+                    row["uncertain"],
+                    row["updated"],
+                )
+                for row in connection.execute(query.order_by(notices.c.created, notices.c.id, c.target)).mappings()
             ]
 
     def _set(self, copy: NoticeCopy, now: datetime, **values: object) -> None:
-        mine = sa.and_(notice_copies.c.notice == copy.notice.id, notice_copies.c.target == copy.target)
         with self._database.write() as connection:
-            connection.execute(sa.update(notice_copies).where(mine).values(updated=now, **values))
+            connection.execute(sa.update(notice_copies).where(_is(copy)).values(updated=now, **values))
+
+
+def _is(copy: NoticeCopy) -> sa.ColumnElement[bool]:
+    return sa.and_(notice_copies.c.notice == copy.notice.id, notice_copies.c.target == copy.target)
 
 
 def write_notice(connection: Connection, notice: Notice, targets: Sequence[str], now: datetime) -> None:

@@ -9,7 +9,7 @@ from flows.errors import StorageError
 from flows.storage.database import Database
 from flows.storage.tables import metadata
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration; a test holds it against the folder."""
 VERSION_TABLE = "schema_version"
 _LOCK = 7_305_881_001

@@ -269,6 +269,8 @@ notice_copies = Table(
     Column("next_attempt", UtcDateTime, comment="not before this time; null once sent or dead"),
     Column("last_error", Text, nullable=False, comment="without secrets"),
     Column("updated", UtcDateTime, nullable=False),
+    Column("uncertain", Boolean, nullable=False, server_default=sa.false(), comment="it may have arrived already"),
+    Column("reported", UtcDateTime, comment="when operators were told that it is dead; digests only"),
     Index("ix_notice_copies_due", "state", "next_attempt"),
     comment="the outbox of notices: sent under the lock of a pass, hence without claims",
 )

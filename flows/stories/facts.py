@@ -71,6 +71,13 @@ _PEOPLE: Final = (
     (re.compile("병력|군인|士兵|部队|兵士|兵力"), "troops"),
 )
 _CAPITALS: Final = re.compile(r"[A-ZА-ЯЁ][\w'’-]+(?:[ -](?:[A-ZА-ЯЁ][\w'’-]+|(?:de|of|al|bin|van)(?=[ -][A-Z])))*")
+_OFFICE: Final = re.compile(
+    r"\b(?:Minist(?:er|ry)|Committee|Commission|Department|Bureau) (?:of|for) (?:the )?"
+    r"(?:[A-Z]\w+(?:, and |, | and | ))*[A-Z]\w+"
+)
+"""An office whose field is told in several words: one name, not one for each of them."""
+_QUOTED: Final = re.compile(r"[‘“\"]([A-Z0-9][^‘’“”\"\n]{3,100})[’”\"](?!\w)")
+_IN_TITLES: Final = re.compile(r"(?:[A-Z0-9][\w'-]*|of|and|the|in|on|for|to|a)(?:,? |$)")
 _BEFORE_PLACE: Final = re.compile(
     r"\b(?:in|at|to|from|near|into|outside|off|via|through|towards?|в|из|во|под)\s(?:the\s)?$"
 )
@@ -171,11 +178,18 @@ def _counted(counter: str, folded: str) -> str:
 
 
 def _named(text: str) -> Iterator[Fact]:
-    for hit in _CAPITALS.finditer(text[:2000]):
-        shown = hit.group().removesuffix("’s").removesuffix("'s")
+    text = text[:2000]
+    whole = list(_whole_names(text))
+    for start, end in whole:
+        shown = text[start:end].rstrip(",. ")
+        yield Fact(FactKind.NAME, fold(shown), shown)
+    for hit in _CAPITALS.finditer(text):
+        shown = hit.group().removesuffix("’s").removesuffix("'s").rstrip("'’")
         folded = fold(shown)
         words = folded.split()
         if len(folded) < 3 or folded in _NO_NAMES or all(word in _NO_NAMES for word in words):  # noqa: PLR2004 - initials
+            continue
+        if any(start <= hit.start() < end for start, end in whole):
             continue
         before = text[max(0, hit.start() - 12) : hit.start()]
         is_state = bool(actors(folded))
@@ -183,3 +197,13 @@ def _named(text: str) -> Iterator[Fact]:
             yield Fact(FactKind.PLACE, folded, shown)
         elif hit.start() > 0 and not is_state:
             yield Fact(FactKind.NAME, folded, shown)
+
+
+def _whole_names(text: str) -> Iterator[tuple[int, int]]:
+    """Where a name of several parts stands: a title in quotation marks, an office with its fields."""
+    for hit in _QUOTED.finditer(text):
+        if " " in hit[1] and _IN_TITLES.sub("", hit[1]) == "" and not actors(fold(hit[1])):
+            yield hit.span(1)
+    for hit in _OFFICE.finditer(text):
+        if not actors(fold(hit.group())):
+            yield hit.span()

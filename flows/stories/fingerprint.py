@@ -16,9 +16,10 @@ from flows.domain import Article, ArticleId
 from flows.stories.copies import OPENING, signature
 from flows.stories.frames import Frame, frame
 from flows.stories.marks import amounts, names, ordinals
+from flows.stories.parties import receivers, sanctioned
 from flows.stories.words import fold, terms
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Stands first in a stored sketch; one of another version is made anew."""
 
 TITLE_WEIGHT: Final = 2
@@ -56,6 +57,10 @@ class Sketch:
     """Comparable words of headline and lead with their weight, in order of appearance."""
     frame: Frame
     """Who does what in the headline."""
+    receivers: tuple[str, ...]
+    """States to which something passes by headline or lead."""
+    sanctioned: tuple[str, ...]
+    """States whose people or firms it puts under sanctions."""
     ordinals: tuple[tuple[str, str], ...]
     """What headline and first sentence count: (`package`, `12`)."""
     amounts: tuple[str, ...]
@@ -78,6 +83,7 @@ class Sketch:
             self.dated,
             [list(pair) for pair in self.terms],
             [self.frame.act, list(self.frame.subjects), list(self.frame.objects)],
+            [list(self.receivers), list(self.sanctioned)],
             [list(pair) for pair in self.ordinals],
             list(self.amounts),
             list(self.names),
@@ -95,14 +101,17 @@ class Sketch:
         if not isinstance(stored, list) or stored[:1] != [VERSION]:
             return None
         try:
-            _, article, when, dated, words, acts, counted, amounts, named, text, opening, begun = stored
+            _, article, when, dated, words, acts, sides, counted, amounts, named, text, opening, begun = stored
             act, subjects, objects = acts
+            to, against = sides
             return cls(
                 article=ArticleId(str(article)),
                 when=datetime.fromisoformat(when),
                 dated=bool(dated),
                 terms=tuple((str(term), int(weight)) for term, weight in words),
                 frame=Frame(str(act), tuple(map(str, subjects)), tuple(map(str, objects))),
+                receivers=tuple(map(str, to)),
+                sanctioned=tuple(map(str, against)),
                 ordinals=tuple((str(noun), str(number)) for noun, number in counted),
                 amounts=tuple(map(str, amounts)),
                 names=tuple(map(str, named)),
@@ -120,6 +129,7 @@ def sketch(article: Article) -> Sketch:
     folded_title = fold(title)
     folded_body = _BOILERPLATE.sub("", _without_caption(fold(body).strip())).strip()
     lead = _first_sentence(folded_body)
+    raw_lead = _first_sentence(body)
     words = list(terms(folded_body))
     beginning = [*terms(folded_title), *words][:OPENING]
     return Sketch(
@@ -128,9 +138,11 @@ def sketch(article: Article) -> Sketch:
         dated=article.published is not None,
         terms=_weighted(folded_title, folded_body),
         frame=frame(folded_title or lead),
+        receivers=tuple(sorted(receivers(title) or receivers(raw_lead))),
+        sanctioned=tuple(sorted(sanctioned(title or raw_lead))),
         ordinals=ordinals(f"{folded_title}\n{lead}"),
         amounts=amounts(f"{folded_title}\n{lead}"),
-        names=tuple(dict.fromkeys((*names(title), *names(_first_sentence(body))))),
+        names=tuple(dict.fromkeys((*names(title), *names(raw_lead)))),
         text=signature(words),
         opening=signature(beginning),
         begun=len(beginning),

@@ -24,6 +24,7 @@ _ACTS: Final = {
     "close": "close shut shutter closure shutdown",
     "open": "open reopen inaugurate",
     "supply": "supply send sent ship deliver provide transfer shipment delivery handover furnish give gave",
+    "receive": "receive receipt",
     "notify": "notify inform notice notification",
     "visit": "visit arrive trip travel tour arrival delegation",
     "flee": "flee fled defect defection escape cross",
@@ -44,15 +45,19 @@ _ACTS: Final = {
     "die": "die death kill dead execute execution",
     "build": "build built construct construction",
     "hire": "hire recruit recruitment",
-    "trade": "sell sale buy purchase import export",
+    "sell": "sell sold sale export",
+    "buy": "buy bought purchase import",
     "decide": "adopt approve ratify pass veto",
     "confirm": "confirm",
     "deny": "deny denial reject dismiss refute",
 }
 """Name of an act to words of it."""
 
-MUTUAL: Final = frozenset(("meet", "agree", "drill", "trade"))
+MUTUAL: Final = frozenset(("meet", "agree", "drill"))
 """Acts that mean the same with their actors swapped."""
+
+_REVERSED: Final = {"buy": "sell", "receive": "supply"}
+"""Acts that are others told from the other side: who buys is whom somebody sells to."""
 
 _ACT_OF: Final = {stem(word): act for act, words in _ACTS.items() for word in words.split()}
 _SAYS = r"(?:says?|said|claims?|believes?|reports?|reported|alleges?|shows?)"
@@ -67,6 +72,7 @@ _TAIL = re.compile(
 _SPEAKER = re.compile(rf"^.{{2,40}}?\s{_SAYS}\s(?:that\s)?(?P<said>.+)$")
 _CLAUSE = 25
 """Characters within which what is said must name a state, to be a clause with a subject of its own."""
+_TAKES = re.compile(r"\b(?:takes?|took|taking|taken) delivery (?:of )?")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?)\s(?:[a-z]+ly\s)?$")
 
@@ -85,7 +91,7 @@ class Frame:
 
 def frame(headline: str) -> Frame:
     """The frame of a folded headline."""
-    clause = _clause(headline)
+    clause = _TAKES.sub("receives ", _clause(headline))
     for word in _WORD.finditer(clause):
         act = _ACT_OF.get(stem(word.group()))
         if act:
@@ -93,7 +99,10 @@ def frame(headline: str) -> Frame:
             if _PASSIVE.search(before):
                 return Frame(act)
             subjects = tuple(dict.fromkeys(actors(before)))
-            return Frame(act, subjects, tuple(name for name in dict.fromkeys(actors(after)) if name not in subjects))
+            objects = tuple(name for name in dict.fromkeys(actors(after)) if name not in subjects)
+            if act in _REVERSED:
+                return Frame(_REVERSED[act], objects, subjects)
+            return Frame(act, subjects, objects)
     return Frame()
 
 

@@ -27,7 +27,7 @@ def factor(a: Sketch, b: Sketch) -> float:
 
 def contradiction(a: Sketch, b: Sketch) -> str:
     """Why two reports cannot be of one event however alike they are, in words; empty when nothing speaks against it."""
-    return _miscounted(a, b) or _swapped(a, b) or _refilled(a, b)
+    return _miscounted(a, b) or _swapped(a, b) or _elsewhere(a, b) or _refilled(a, b)
 
 
 def copied(a: Sketch, b: Sketch) -> float:
@@ -81,6 +81,14 @@ def _swapped(a: Sketch, b: Sketch) -> str:
             f"the actors are swapped: {_all(one.subjects)} {one.act} {_all(one.objects)}, "
             f"{_all(other.subjects)} {other.act} {_all(other.objects)}"
         )
+    return ""
+
+
+def _elsewhere(a: Sketch, b: Sketch) -> str:
+    """Why two reports tell of others that receive, or that are put under sanctions."""
+    for ours, theirs, what in ((a.receivers, b.receivers, "sent to"), (a.sanctioned, b.sanctioned, "sanctions on")):
+        if ours and theirs and set(ours).isdisjoint(theirs):
+            return f"{what} {_all(ours)} is not {what} {_all(theirs)}"
     return ""
 
 

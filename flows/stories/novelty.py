@@ -26,16 +26,19 @@ from flows.domain import (
 )
 from flows.stories.claims import quotations
 from flows.stories.facts import differ, numbers
+from flows.stories.parties import SUBJECT, receivers
 from flows.stories.statements import (
     STANDING,
     about,
-    changed_number,
+    answers,
     covers,
     is_lead,
     same_claim,
     same_statement,
+    tells_no_other,
 )
-from flows.stories.subjects import partners
+from flows.stories.subjects import partner_words, partners, subjects
+from flows.stories.voices import is_same_voice
 
 _PRESS: Final = frozenset({SourceType.OUTLET, SourceType.MEDIA})
 
@@ -84,6 +87,7 @@ class _Reading:
         self._theme = theme
         self._told = [one for one in view.told if one.theme == theme]
         self._known = [one for one in view.known if one.theme == theme]
+        self._goods_told: frozenset[str] | None = None
         self._new = [a for a in flagged if a.article in new]
         said = list(quotations(view.members, flagged))
         # What an earlier pass folded was never told: it is told with the next alert, and moves nothing any more.
@@ -99,8 +103,10 @@ class _Reading:
         if not self._told:
             claim = _strongest(q.evidence.claim for q in untold) if known else self._leading()
             fresh = _distinct(untold, claim)
-            return replace(found, fresh=fresh, claim=claim, first=True, event=any(is_lead(q.evidence) for q in fresh))
-        for news in (self._moved(untold), self._confirmed(untold), self._counted(untold), self._joined(untold)):
+            found = replace(found, fresh=fresh, claim=claim, first=True, event=any(is_lead(q.evidence) for q in fresh))
+            return self._answering(replace(found, shown=any(one for q, one in familiar if q.article not in new)))
+        for kind in (self._moved, self._confirmed, self._joined, self._turned, self._counted):
+            news = kind(untold)
             if news is not None and news.claim is not None:
                 # What moves stands first, then all that was not told, then what was: an update reads as a whole.
                 fresh = _distinct([*untold, *(q for q in self._said if self._familiar(q) is None)], news.claim)
@@ -109,6 +115,32 @@ class _Reading:
         claim = _strongest(q.evidence.claim for q in untold)
         return replace(found, fresh=_distinct(untold, claim), claim=claim)
 
+    def _answering(self, found: Novelty) -> Novelty:
+        """The news of a story that answers what alerts about others told: it denies, moves or confirms that."""
+        best: tuple[bool, float, int, Quotation, ToldClaim] | None = None
+        for n, q in enumerate(found.fresh):
+            claim = q.evidence.claim
+            if not is_lead(q.evidence) or (claim != found.claim and claim.status is not Status.DENIED):
+                continue
+            told = [(answers(q.evidence.text, claim, one.text, one.claim), one) for one in self._known]
+            matter = [(share, one) for share, one in told if share and one.claim.status is not Status.DENIED]
+            if not matter or not _moves(claim, [one.claim for _, one in matter]):
+                continue
+            share, earlier = max(
+                matter, key=lambda one: (_is_retraction(q.evidence, one[1]), one[0], one[1].first_seen)
+            )
+            rank = (_is_retraction(q.evidence, earlier), share, -n, q, earlier)
+            if best is None or rank[:3] > best[:3]:
+                best = rank
+        if best is None:
+            return found
+        retracted, _, _, quotation, earlier = best
+        claim, before = quotation.evidence.claim, earlier.claim
+        found = replace(found, earlier=earlier, retracted=retracted)
+        if claim.status is not before.status:
+            return replace(found, status_before=before.status, status_now=claim.status)
+        return replace(found, confirmed_by=claim.source)
+
     def _leading(self) -> Claim | None:
         return _strongest(a.claim for a in self._new if a.claim is not None)
 
@@ -116,7 +148,13 @@ class _Reading:
         return any(same_claim(quotation.evidence, one.text, one.claim) for one in self._told)
 
     def _familiar(self, quotation: Quotation) -> ToldClaim | None:
-        return next((one for one in self._known if covers(one, quotation.evidence)), None)
+        return next((one for one in self._known if covers(one, quotation.evidence, self._goods)), None)
+
+    def _goods(self) -> frozenset[str]:
+        """Goods of all that alerts about others told; looked for when it is first asked."""
+        if self._goods_told is None:
+            self._goods_told = frozenset[str]().union(*(subjects(one.text) for one in self._known))
+        return self._goods_told
 
     def _matter(self, quotation: Quotation) -> list[ToldClaim]:
         """What was told of the matter that a sentence speaks of."""
@@ -143,15 +181,24 @@ class _Reading:
         return self._denied()
 
     def _denied(self) -> Novelty | None:
-        if any(one.claim.status is Status.DENIED for one in self._told):
+        heard = [one for one in self._told if one.claim.status is Status.DENIED]
+        rest = [one for one in self._told if one.claim.status is not Status.DENIED]
+        if not rest:
             return None
-        before = max((one.claim.status for one in self._told), key=lambda status: status.strength)
+        before = max((one.claim.status for one in rest), key=lambda status: status.strength)
         # A denial that stands somewhere in an article is background; it is news when it is what the article says.
         for one in self._new:
-            titled = [e.claim for e in one.evidence if e.field == "title" and not e.background]
-            for claim in (one.claim, *titled):
-                if claim is not None and claim.status is Status.DENIED:
-                    return Novelty(self._theme, claim=claim, status_before=before, status_now=claim.status)
+            leads = [e for e in one.evidence if not e.background and (e.field == "title" or e.claim == one.claim)]
+            for evidence in leads:
+                claim = evidence.claim
+                if claim.status is not Status.DENIED:
+                    continue
+                own = next((told for told in reversed(rest) if _is_retraction(evidence, told)), None)
+                # Once somebody denied a claim, another one who does is no news, unless it is who made it.
+                if heard and (own is None or any(_is_retraction(evidence, told) for told in heard)):
+                    continue
+                found = Novelty(self._theme, claim=claim, status_before=before, status_now=claim.status)
+                return replace(found, earlier=own, retracted=own is not None)
         return None
 
     def _confirmed(self, untold: Sequence[Quotation]) -> Novelty | None:
@@ -171,20 +218,38 @@ class _Reading:
     def _counted(self, untold: Sequence[Quotation]) -> Novelty | None:
         """A number that is materially another than all that were told of the same noun and the same matter."""
         for q in self._fresh_of(untold):
-            told = [fact for one in self._matter(q) for fact in numbers(one.text)]
-            for fact in numbers(q.evidence.text):
+            evidence = q.evidence
+            named = partners(evidence.text, evidence.claim.speaker)
+            matter = [
+                one
+                for one in self._matter(q)
+                if one.claim.status is evidence.claim.status and named <= (partners(one.text) or named)
+            ]
+            told = [fact for one in matter for fact in numbers(one.text)]
+            for fact in numbers(evidence.text):
                 same: list[Fact] = [other for other in told if other.what == fact.what]
                 if same and all(differ(other, fact) for other in same):
-                    return Novelty(self._theme, claim=q.evidence.claim, number=(same[-1], fact))
+                    return Novelty(self._theme, claim=evidence.claim, number=(same[-1], fact))
         return None
 
     def _joined(self, untold: Sequence[Quotation]) -> Novelty | None:
         """A party that no told claim of the story names."""
         named = frozenset[str]().union(*(partners(one.text) for one in self._told))
         for q in self._fresh_of(untold):
-            others = partners(q.evidence.text, q.evidence.claim.speaker) - named
-            if named and others and is_lead(q.evidence):
-                return Novelty(self._theme, claim=q.evidence.claim, partner=min(others))
+            others = partner_words(q.evidence.text, q.evidence.claim.speaker)
+            new = [words for code, words in others.items() if code not in named]
+            if named and new and is_lead(q.evidence):
+                return Novelty(self._theme, claim=q.evidence.claim, partner=new[0])
+        return None
+
+    def _turned(self, untold: Sequence[Quotation]) -> Novelty | None:
+        """What passes the other way than all that was told: to the DPRK, or from it."""
+        told = [to for one in self._told if (to := receivers(one.text))]
+        ways = {SUBJECT in to for to in told}
+        for q in self._fresh_of(untold):
+            claim, to = q.evidence.claim, receivers(q.evidence.text)
+            if to and ways == {SUBJECT not in to} and claim.status is not Status.DENIED and is_lead(q.evidence):
+                return Novelty(self._theme, claim=claim, turned="to" if SUBJECT in to else "from")
         return None
 
     def _fresh_of(self, untold: Sequence[Quotation]) -> list[Quotation]:
@@ -192,10 +257,27 @@ class _Reading:
         return [q for q in untold if q.article in new]
 
 
+def _moves(claim: Claim, told: Sequence[Claim]) -> bool:
+    """True when a claim denies what was told, is more certain, or comes from a stronger kind of source."""
+    if claim.status is Status.DENIED:
+        return True
+    if claim.status.strength > max(one.status.strength for one in told):
+        return True
+    stronger = all(STANDING[claim.source] > STANDING[one.source] for one in told)
+    return stronger and claim.status.strength >= min(one.status.strength for one in told)
+
+
+def _is_retraction(evidence: Evidence, told: ToldClaim) -> bool:
+    """True for a denial by who made the claim that it denies."""
+    return evidence.claim.status is Status.DENIED and is_same_voice(
+        evidence.claim, evidence.text, told.claim, told.text
+    )
+
+
 def _one_each(known: Iterable[Familiar]) -> tuple[Familiar, ...]:
     chosen: list[Familiar] = []
     for one in known:
-        if not any(same_statement(one.quotation.evidence.text, other.quotation.evidence.text) for other in chosen):
+        if not any(_is_said_alike(one.quotation.evidence, other.quotation.evidence) for other in chosen):
             chosen.append(one)
     return tuple(chosen)
 
@@ -218,9 +300,12 @@ def _is_repetition(one: Evidence, other: Evidence) -> bool:
     return (
         one.claim.status is other.claim.status
         and STANDING[one.claim.source] <= STANDING[other.claim.source]
-        and same_statement(one.text, other.text)
-        and changed_number(other.text, one.text) is None
+        and _is_said_alike(one, other)
     )
+
+
+def _is_said_alike(one: Evidence, other: Evidence) -> bool:
+    return same_statement(one.text, other.text) and tells_no_other(one.text, one.claim, other.text, other.claim)
 
 
 def _vague(quotation: Quotation) -> bool:

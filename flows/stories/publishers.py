@@ -33,13 +33,13 @@ class Publishers:
     """Hosts that pass on what others publish."""
 
     def of(self, article: Article) -> str:
-        """The family that an article's publisher belongs to, else its outlet, else its host, else its source."""
+        """The family that an article's publisher belongs to, else its outlet, else its host; empty for none."""
         host = host_of(article.url)
         for place in (host, article.outlet.lower()):
             for known in _suffixes(place):
                 if known in self.families:
                     return self.families[known]
-        return article.outlet or host or article.source
+        return article.outlet or host
 
 
 @cache

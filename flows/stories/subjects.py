@@ -5,10 +5,13 @@ goods. Where both name what passes, that decides; the words only help. Folded te
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
-from flows.stories.words import actors, fold
+from flows.stories.parties import BYSTANDERS, SUBJECT, parties
+from flows.stories.words import fold
 
 SUBJECTS: Final = {
     "munitions": r"\bartillery|\bshells?\b|\brounds\b|\bammunition|\bammo\b|\bmunitions?|포탄|탄약|снаряд|боеприпас"
@@ -51,35 +54,22 @@ _MATTERS: Final = {
     "workers": "labour", "programmers": "labour", "wages": "labour", "agreement": "",
 }  # fmt: skip
 
-_PARTNERS: Final = {
-    "russia": r"\bwagner\b|바그너|вагнер|瓦格纳|ワグネル",
-    "syria": r"syria|시리아|сири[яию]|叙利亚|シリア",
-    "myanmar": r"myanmar|미얀마|мьянм|缅甸|ミャンマー",
-    "belarus": r"belarus|벨라루스|белорус|白俄",
-    "laos": r"\blaos\b|\blaotian|라오스|лаос|老挝",
-    "vietnam": r"vietnam|베트남|вьетнам|越南|ベトナム",
-    "cambodia": r"cambodia|캄보디아|камбодж|柬埔寨",
-    "mongolia": r"mongolia|몽골|монгол|蒙古",
-    "africa": r"mozambi|ethiopia|\blibya|\begypt|senegal|nigeria|\bmali\b|\bsudan|uganda|equatorial guinea|\bcongo\b",
-    "gulf": r"\bkuwait|\bqatar|\bemirates|\boman\b",
-    "militias": r"\bhamas\b|hezbollah|\bhouthis?\b|하마스|хамас",
-    "cuba": r"\bcuba\b|쿠바|\bкуб[аеы]\b|古巴",
-    "pakistan": r"pakistan|파키스탄|пакистан|巴基斯坦",
-}
-"""States and forces beside those that `words` knows. Those of a region are rarely told apart in one story."""
-
-_WITNESSES: Final = frozenset({"dprk", "rok", "usa", "japan", "un", "ukraine"})
-"""The subject itself, and those that are named in most reports as speakers or as the theatre."""
-
 _COMPILED: Final = {name: re.compile(pattern) for name, pattern in SUBJECTS.items()}
-_COMPILED_PARTNERS: Final = {name: re.compile(pattern) for name, pattern in _PARTNERS.items()}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def subjects(text: str) -> frozenset[str]:
     """What a sentence speaks of, by the names of `SUBJECTS`; empty where it names nothing known."""
     folded = fold(text)
     return frozenset(name for name, pattern in _COMPILED.items() if pattern.search(folded))
+
+
+def without_subjects(text: str) -> str:
+    """The folded text without the words that name a subject."""
+    folded = fold(text)
+    for pattern in _COMPILED.values():
+        folded = pattern.sub(" ", folded)
+    return folded
 
 
 def matters(text: str) -> frozenset[str]:
@@ -87,9 +77,21 @@ def matters(text: str) -> frozenset[str]:
     return frozenset(_MATTERS.get(name, name) for name in subjects(text)) - {""}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def partners(text: str, speaker: str = "") -> frozenset[str]:
-    """States and forces that a sentence names as the other side: neither the DPRK, nor who speaks, nor a bystander."""
-    folded, says = fold(text), frozenset(actors(fold(speaker)))
-    named = frozenset(actors(folded)) - _WITNESSES - says
-    return named | {name for name, pattern in _COMPILED_PARTNERS.items() if pattern.search(folded)}
+    """Codes of those that a sentence names as the other side: neither the DPRK, nor who speaks, nor a bystander.
+
+    Whom it names as the receiver is one in any case.
+    """
+    return frozenset(partner_words(text, speaker))
+
+
+@lru_cache(maxsize=4096)
+def partner_words(text: str, speaker: str = "") -> Mapping[str, str]:
+    """The same with the words that the sentence has for each, in order of appearance."""
+    says = {party.code for party in parties(speaker)} | BYSTANDERS if speaker else BYSTANDERS
+    found: dict[str, str] = {}
+    for party in parties(text):
+        if party.code != SUBJECT and (party.receives or party.code not in says):
+            found.setdefault(party.code, party.words)
+    return MappingProxyType(found)

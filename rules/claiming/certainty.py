@@ -14,6 +14,7 @@ NEAR = 4
 
 _MONTH = re.compile(r"(?:\d|\b(?:in|since|last|early|late|mid|until|by|from|of|on|this|next|and|to))[\s-]*$")
 _CLAUSE_END = re.compile(r"[;；]")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _INFINITIVE = re.compile(r"\bto $")
 
 
@@ -86,6 +87,8 @@ def governs(reading: Reading, cue: Mark, act: tuple[int, int] | None) -> bool:
 
 def _reaches(reading: Reading, cue: Mark, start: int, end: int) -> bool:
     if cue.window is not None and reading.gap(start, end) > cue.window:
+        return False
+    if cue.value == "planned" and _HAN.match(reading.text, cue.start) and "，" in reading.text[start:end]:
         return False
     return not any(start <= stop < end for stop in cue.stops) and not _CLAUSE_END.search(reading.text, start, end)
 

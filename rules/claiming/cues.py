@@ -9,7 +9,8 @@ A cue list says with its `meaning` what its words are for. Claims are read from 
 - `follows/<source>`: the sentence only says who is behind the sentence before it
 - `document/<source>`: titles of texts that this source publishes itself
 - `direction/<...>`: `give`, `get` (verbs by who gains), `both`, `to_dprk`, `from_dprk`, `toward` and
-  `out_of` (words before a state), `exchange` (words before what is given in return)
+  `out_of` (words before a state), `exchange` (words before what is given in return), `usually_to_dprk` (goods)
+- `publisher/<source>`: words in the name of a publisher whose own texts are this source's claims
 - `norm`: a rule and no act; `norm_breach`: words beside a rule that speak of its breach
 """
 

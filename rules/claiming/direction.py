@@ -15,6 +15,9 @@ HOME = "KP"
 PARTNERS = frozenset({"RU", "CN", "IR", "SY", "PK", "BY", "MM", "LY", "EG", "YE", "LB", "PS", "CU"})
 """States that deal with the DPRK; what others are said to give in a text about it goes elsewhere."""
 
+CUSTOMERS = frozenset({"SY", "MM", "LY", "EG", "YE", "UG", "CD", "NA", "MZ", "TZ", "AO", "ET", "ER", "SD", "LB", "PS"})
+"""States that the DPRK has supplied and that have little to give it."""
+
 SUBJECT_REACH = 9
 """Words between a verb and the state that is its subject."""
 
@@ -37,23 +40,25 @@ _OUT_OF = re.compile(r"(?:측|군|정부)?(?:에게서|으로부터|로부터|�
 
 
 def from_roles(hits: Sequence[RuleHit]) -> str:
-    """The direction that the roles of the rules tell; empty when they tell none, or when rules disagree.
+    """The direction that the roles of the rules tell; empty when they tell none, or when rules disagree."""
+    ways = set()
+    for hit in hits:
+        if hit.roles.get("supplier") == HOME:
+            ways.add("from_dprk")
+        elif hit.roles.get("recipient") == HOME:
+            ways.add("to_dprk")
+    return ways.pop() if len(ways) == 1 else ""
 
-    A rule that found both who gives and who gets is heard before rules that found only one of them.
+
+def usual(reading: Reading) -> str:
+    """The direction by what a sentence names, where its words tell none; empty where that says nothing either.
+
+    Some goods only come to the DPRK, and its old customers get from it.
     """
-    for complete in (True, False):
-        ways = set()
-        for hit in hits:
-            supplier, recipient = hit.roles.get("supplier", ""), hit.roles.get("recipient", "")
-            if complete and not (supplier and recipient):
-                continue
-            if supplier == HOME:
-                ways.add("from_dprk")
-            elif recipient == HOME:
-                ways.add("to_dprk")
-        if ways:
-            return ways.pop() if len(ways) == 1 else ""
-    return ""
+    goods = {mark.value.removeprefix("usually_") for mark in reading.marks("direction") if "usually" in mark.value}
+    if len(goods) == 1:
+        return goods.pop()
+    return "from_dprk" if not goods and any(state.value in CUSTOMERS for state in reading.states) else ""
 
 
 def direction(
@@ -77,7 +82,7 @@ def _of_subject(reading: Reading, act: tuple[int, int] | None) -> str:
     for verb in reading.verbs:
         if (verb.start, verb.end) == act:
             for state in reading.states:
-                if state.value == HOME and reading.text[state.end : verb.start] in _RIGHT_BEFORE:
+                if state.value == HOME and _RIGHT_BEFORE.fullmatch(reading.text, state.end, max(state.end, verb.start)):
                     return "from_dprk" if verb.value == "give" else "to_dprk"
     return ""
 
@@ -95,13 +100,15 @@ def _of_pair(reading: Reading) -> str:
 
 def _of_price(reading: Reading, trade: Exchange, hits: Sequence[RuleHit]) -> str:
     """The direction of a price; `both` where goods of the same kind are given ('shells in exchange for missiles')."""
+    first = next(iter(reading.states), None)
+    if first is not None and first.end <= trade.start and _HAN.match(reading.text, trade.start):
+        # '以弹药换取技术': who stands first gives the goods, whatever the verb before.
+        return "to_dprk" if first.value == HOME else "from_dprk"
     own = _of_words(trade.price_of(reading), (), None)
     goods = _of_words(trade.goods_of(reading), (), None)
-    if goods in {"both", "unclear"}:
+    if goods in {"both", "unclear"} and first is not None and first.end <= trade.start:
         # 'A trades shells for technology': who stands first gives the goods.
-        first = next(iter(reading.states), None)
-        if first is not None and first.end <= trade.start:
-            goods = "from_dprk" if first.value == HOME else "to_dprk"
+        goods = "from_dprk" if first.value == HOME else "to_dprk"
     way = own if own in {"from_dprk", "to_dprk"} else opposite(goods)
     spans = [(s.list, (s.start - reading.offset, s.end - reading.offset)) for h in hits for s in h.spans if not s.code]
     paid = {kind for kind, span in spans if trade.pays(span)}
@@ -184,7 +191,8 @@ def _of_postpositions(reading: Reading) -> set[str]:
     ways = set()
     for state in reading.states:
         for particle, gets in ((_TOWARD, True), (_OUT_OF, False)):
-            if particle.match(reading.text, state.end):
+            # A term may hold its particle ('北朝鮮に').
+            if particle.match(reading.text, state.end) or particle.fullmatch(reading.text, state.end - 1, state.end):
                 ways.add("to_dprk" if (state.value == HOME) == gets else "from_dprk")
         if state.value == HOME and _AT.match(reading.text, state.end):
             ways.add("from_dprk")
@@ -205,8 +213,18 @@ def _after(reading: Reading, word: Mark) -> list[Mark]:
     return home or chain[:1]
 
 
-_RIGHT_BEFORE = frozenset({" ", " has ", " had ", " is ", " was "})
-_JOINTS = frozenset({"", "and", ",", ", and", "the", "or", "и", "and the"})
+_RIGHT_BEFORE = re.compile(
+    r" (?:(?:they|it|he|she|we|which|that) (?:believe|say|think|claim|suspect|allege)s? )?"
+    r"(?:(?:has|had|have|is|was|are|were|been|be|may|might|could|can|will|would|must|not|also|already|still|now|once"
+    r"|allegedly|reportedly|secretly|covertly|quietly|illegally|illicitly|recently|likely|probably|possibly|directly"
+    r"|firms|companies|leader|officials) )*"
+)
+_JOINTS = frozenset({"", "and", ",", ", and", "the", "or", "и", "and the", "a", "an", "its"})
+_BESIDE = re.compile(
+    r"(?:\b(?:with|from|against|about)(?: the)?|\b(?:[Сс]о?|у|от|из|против|об?))\s$|[与與同跟向给給对對从從]$"
+)
+"""Before a state that does not act itself ('Russia is in talks with North Korea to buy ...')."""
+_BESIDE_AFTER = re.compile(r"(?:과|와|と)(?:의|の)?[\s、]?(?!러|중|이란|시리|ロ|露|中|イ|シ)")
 
 
 def _of_verb(reading: Reading, verb: Mark) -> str:
@@ -231,6 +249,8 @@ def _before(reading: Reading, verb: Mark) -> list[Mark]:
     """The state nearest before a verb, with the states joined to it."""
     chain: list[Mark] = []
     for state in reversed([s for s in reading.states if s.end <= verb.start]):
+        if _BESIDE.search(reading.text, 0, state.start) or _BESIDE_AFTER.match(reading.text, state.end):
+            continue
         if not chain:
             if reading.gap(state.end, verb.start) > SUBJECT_REACH:
                 break

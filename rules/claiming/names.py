@@ -19,14 +19,21 @@ _DEMONYM = re.compile(r"(?:ian|ean|ese|rean|rican|nian|ish|eans|ians)$", re.IGNO
 _OF_STATE = re.compile(r"(?:\s*[-–(]?|,? (?:of|for|from|in|to|at)(?: the)?)\s*")
 _RUSSIAN_GENITIVE = re.compile(r"[а-яё]*(?: [а-яё-]+){0,3} ", re.IGNORECASE)
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_ENVOY = re.compile(r"(?i:envoy|ambassador|representative|mission|diplomat)|代表|大使|대사|대표|постпред|представит")
 _CLAUSE = re.compile(r"[;:]|, (?:which|who|that|while|but|as|after)\b")
 _AND = frozenset({"and", ", and", "and the", "&", "·", "、", "和", "и"})
+_STATELY = frozenset({"government", "china", "russia"})
+_OWNING = frozenset({"", " ", "的", "の", "の "})
+_BODY = re.compile(
+    r"(?:мин|мид|парламент|совет|генштаб|прокурат|полици|власт|правит|посольств|посол|суд)", re.IGNORECASE
+)
 _OF = frozenset({"", "'s", "’s", "'", "’"})
 
 
 def names_in(reading: Reading) -> list[Mark]:
     """Speakers and offices, with the type of source as their value, in text order; longer names cover shorter ones."""
-    names = [m for m in reading.marks("speaker") if reading.text[m.start - 1 : m.start] != DATELINE]
+    found = [m for m in reading.marks("speaker") if reading.text[m.start - 1 : m.start] != DATELINE]
+    names = [_owned(reading, name) for name in found]
     for office in reading.marks("official"):
         if not any(s.start < office.end and office.start < s.end for s in names):
             names.append(_joined(reading, _office(reading, office), names))
@@ -37,12 +44,26 @@ def names_in(reading: Reading) -> list[Mark]:
     return kept
 
 
+def _owned(reading: Reading, name: Mark) -> Mark:
+    """A body that many states have ('国防部', 'Минобороны') as that of the state it stands beside."""
+    if name.value not in _STATELY or any(s.start < name.end and name.start < s.end for s in reading.states):
+        return name
+    for state in reading.states:
+        if state.end <= name.start and reading.text[state.end : name.start] in _OWNING:
+            return Mark(name.start, name.end, source_of(state))
+        if state.start > name.end and _BODY.match(reading.text, name.start):
+            return Mark(name.start, name.end, source_of(state)) if _belongs(reading.text, name, state) else name
+    return name
+
+
 def _joined(reading: Reading, office: Mark, names: Sequence[Mark]) -> Mark:
     """An office as part of the body it stands beside: 'US intelligence officials' speak for the service."""
     for name in names:
         beside = (
             not reading.text[name.end : office.start].strip() if name.end <= office.start else name.start < office.end
         )
+        if name.value == "un" and _ENVOY.match(reading.text, office.start) and office.value != "un":
+            continue
         if beside and name.value != "media":
             return Mark(min(name.start, office.start), max(name.end, office.end), name.value)
     return office
@@ -54,7 +75,10 @@ def _office(reading: Reading, office: Mark) -> Mark:
     Texts in Russian name their own offices without the state ('в посольстве').
     """
     before = [s for s in reading.states if s.end <= office.start and reading.gap(s.end, office.start) <= OFFICE_REACH]
-    if before and not _CLAUSE.search(reading.text, before[-1].end, office.start):
+    if len(before) > 1 and before[-1].value == "UN" and _ENVOY.match(reading.text, office.start):
+        before.pop()
+    spoken = before and any(before[-1].end <= verb.start < office.start for verb in reading.marks("says"))
+    if before and not spoken and not _CLAUSE.search(reading.text, before[-1].end, office.start):
         state = before[-1]
         if not reading.text[state.end : office.start].strip(" '’s").startswith((",", "said", "says")):
             return Mark(state.start, office.end, source_of(state))

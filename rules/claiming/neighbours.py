@@ -18,9 +18,6 @@ from rules.text.words import HAN_KANA
 LOOK_BACK = 4
 """Sentences back that a pronoun may reach for its speaker."""
 
-TURN = 12
-"""Sentences that a question or an answer in a transcript may run on."""
-
 QUOTATION = 8
 """Sentences that a quotation may run on."""
 
@@ -115,7 +112,7 @@ class Neighbours:
             after = self._named(self.index + 1)
             if after is not None:
                 return after
-        pronoun = any(quoted or reading.gap(0, m.start) <= _OPENING for m in reading.marks("continues"))
+        pronoun = any(quoted or reading.gap(0, m.start) <= _OPENING for m in speakers.pronouns_in(reading))
         whole = quoted and _CLOSED.search(reading.text) is not None
         if not (pronoun or whole):
             return None
@@ -156,13 +153,6 @@ class Neighbours:
         if drops:
             places += range(first, min(first + LEAD, self.index))
         return next(filter(None, map(self._named, places)), None)
-
-    def asked(self) -> Source | None:
-        """A journalist, where the sentence is a question in a transcript that an authority publishes, else None."""
-        if self.publisher() is None:
-            return None
-        asks = self._turn() == "question" or self.scan.sentences[self.index].text.rstrip().endswith("?")
-        return ("media", "") if asks else None
 
     def publisher(self) -> Source | None:
         """The body that publishes the text itself, where the title shows one; None where none does."""
@@ -245,11 +235,3 @@ class Neighbours:
                 yield at
                 yield at + 1
                 return
-
-    def _turn(self) -> str:
-        """Whose turn it is in a transcript; empty outside transcripts."""
-        for at in range(self.index, max(-1, self.index - TURN), -1):
-            turn = speakers.transcript_turn(self.scan.sentences[at].text)
-            if turn:
-                return turn
-        return ""

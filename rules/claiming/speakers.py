@@ -8,8 +8,8 @@ name of a state is one only where it is the subject itself ('Russian workers sai
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from rules.claiming import clauses
 from rules.claiming.cues import Mark, Reading, in_quotation
 from rules.claiming.names import POSSESSIVE, names_in, source_of, speaks_for_itself, states_as_names
 
@@ -31,23 +31,27 @@ INVERTED_REACH = 4
 _INVERTED = re.compile(r"[,”\"’»」]\s*$")
 _INVERTED_RUSSIAN = re.compile(r"(?:[,”\"»]\s*(?:[-–—]\s*)?|\b[Кк]ак |\b[Оо]б этом (?:[\w«»-]+ ){0,6})$")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_COMMA = re.compile("[,，；]")
 _HAN = re.compile("[\u4e00-\u9fff]")
+_THAT = frozenset("他她它该該这這此同彼")
 _CLAUSE_END = re.compile(r"[,.:;«\"“—–]")
 _QUOTED = re.compile(r"[”\"»」]\s*$")
 _TURN_END = re.compile(r"\s*(?:$|[.,;:)]|(?:who|in|on|at|to|of|from|during|after|late|early|[A-Z][\w'’-]+)\b)")
 _INVERTING = frozenset({"said", "says", "say", "claims", "claimed", "warns", "warned", "added", "adds", "told"})
+_PARTIES = frozenset({"dprk", "russia", "china"})
 _FINDERS = frozenset({"un", "expert", "intelligence", "government", "media"})
 _PARTICIPLES = frozenset({"saying", "accusing", "claiming", "alleging", "warning", "adding"})
 _TOPIC = re.compile(r"[은는は]|에선|에서는|側は|측은")
 _SUBJECT = re.compile(r"[이가が]")
 _OTHER_CASE = re.compile(r"[을를에의로와과]|へ|に|を|の|と")
-_TITLED_TOPIC = re.compile(r"(?:[가-힣]{0,4}(?: [가-힣()·]{1,8}){0,2}?)?[은는]\s|[一-龠々ァ-ヴー]{0,10}は")
+_TITLED_TOPIC = re.compile(
+    r"(?:[가-힣]{0,4}(?: [가-힣()·]{1,8}){0,2}?)?[은는]\s|(?:の?[一-龠々ァ-ヴー]{1,10})?(?:など|ら)?は"
+)
 _TITLED_SUBJECT = re.compile(r"(?:[가-힣]{0,4}(?: [가-힣()·]{1,8}){0,2}?)?[이가]\s|[一-龠々ァ-ヴー]{0,10}が")
 _VERB_LAST = re.compile("[\uac00-\ud7a3\u3040-\u30ff]")
-_SPEECH_LABEL = re.compile(r"(?:[A-Z]{2,4}\. )?[A-Z][A-Z’'\-]{2,}(?: [A-Z’'\-]{2,})?:")
-_QUESTION = re.compile(r"Q[ :.]")
 _HEAD = re.compile(r"(?:【[^】]*】)?([^:：]{2,45})[:：]")
 _TAIL = re.compile(r"(?:[:：]|\s[-–—])\s*([^:]{2,45})$")
+_IN_CAPITAL = re.compile(r"\b[Вв] $")
 _PREPOSITION = re.compile(
     r"\b(?:in|at|to|from|of|with|against|for|by|about|on|between|into|over|towards?|near) (?:the )?$"
 )
@@ -62,6 +66,12 @@ _BEFORE_QUOTE = re.compile(r"([^\"“「]{1,24}?),?\s*[\"“「]")
 _AFTER_QUOTE = re.compile(r"[”\"」]\s*([^”\"」]{2,30})$")
 _AFTER_DOTS = re.compile(r"[…,]\s*([^\"“”…,]{1,16}?)\s*[\"“]")
 _AFTER_BLANK = re.compile(r"\s(\S{2,14})$")
+_COMMITS = re.compile(
+    r"(?i:promis|pledg|vow|threaten|declar|announc|thank|hail|prais|request|urg|call)"
+    r"|承诺|承諾|允诺|同意|宣布|保证|感谢|感謝|пообещ|обещ|предлож|объяви|поблагодар|пригроз|약속|선언|감사|約束|宣言|感謝"
+)
+"""Verbs by which a party acts; told by somebody else they make it no source."""
+
 _HEADLINE_SHARE = 0.75
 """Share of the letters that the speaker must fill in the part of a headline before or after a colon."""
 
@@ -110,13 +120,16 @@ def choose(reading: Reading, found: Sequence[Attribution], act: tuple[int, int] 
     if act is None:
         return named[0]
     before = [a for a in named if a.cue <= act[0]]
+    outer = [a for a in before if not _COMMITS.match(reading.text, a.cue)]
+    if outer and any(a.source not in _PARTIES for a in outer):
+        before = outer
     if before:
         return before[-1]
     return next((a for a in named if a.source == "intelligence"), named[0])
 
 
 def _by_verb(reading: Reading, names: Sequence[Mark]) -> Iterator[Attribution]:
-    pronouns = [m for m in reading.marks("continues") if not any(n.start < m.end and m.start < n.end for n in names)]
+    pronouns = [m for m in pronouns_in(reading) if not any(n.start < m.end and m.start < n.end for n in names)]
     taken = [*names, *pronouns]
     last_end = 0
     verb_last = _VERB_LAST.search(reading.text) is not None
@@ -129,11 +142,21 @@ def _by_verb(reading: Reading, names: Sequence[Mark]) -> Iterator[Attribution]:
             subject = _first(reading, names, verb)
         else:
             subject = _inverted_subject(reading, names, verb)
-            if subject is None and not _QUOTED.search(reading.text, 0, verb.start):
+            if subject is None and (
+                not _QUOTED.search(reading.text, 0, verb.start) or _HAN.match(reading.text, verb.start)
+            ):
                 subject = _subject(reading, names, verb, last_end, states=states)
         if subject is not None:
             yield Attribution(subject.value, subject.start, subject.end, verb.start)
             last_end = verb.end
+
+
+def pronouns_in(reading: Reading) -> list[Mark]:
+    """Words for the speaker before; a Chinese noun that has its owner before it ('专家小组报告称') is none of them."""
+    text = reading.text
+    return [
+        m for m in reading.marks("continues") if text[m.start] in _THAT or not _HAN.match(text, max(0, m.start - 1))
+    ]
 
 
 def _first(reading: Reading, names: Sequence[Mark], verb: Mark) -> Mark | None:
@@ -153,8 +176,10 @@ def _topic(reading: Reading, names: Sequence[Mark], verb: Mark) -> Mark | None:
     own = [n for n in names if n.end <= verb.start]
     states = [n for n in states_as_names(reading) if n.end <= verb.start]
     subjects = [n for n in own if _TITLED_SUBJECT.match(text, n.end)]
+    led = clauses.topic(reading, verb)
     for marked in (
         [n for n in own if _TITLED_TOPIC.match(text, n.end)],
+        [led] if led is not None else [],
         [n for n in subjects if reading.gap(n.end, verb.start) <= LAST_WORDS],
         [n for n in states if _TOPIC.match(text, n.end)],
         subjects,
@@ -182,35 +207,37 @@ def _by_postposition(reading: Reading, names: Sequence[Mark]) -> Iterator[Attrib
 
 
 def _subject(reading: Reading, names: Sequence[Mark], verb: Mark, since: int, *, states: bool) -> Mark | None:
+    """The speaker before its verb; `states` as of `_verbs`."""
     text = reading.text
-    if _HAN.match(text, verb.start):
-        clause = max(text.rfind(comma, 0, verb.start) for comma in "，。；")
-        own = [n for n in names if n.start > clause and n.end <= verb.start]
-        if states and own and reading.gap(own[0].end, verb.start) <= SPEAKER_REACH:
-            return _apposed(own)
+    if states and _HAN.match(text, verb.start):
+        own = clauses.subject(reading, names, verb)
+        if own is not None:
+            return own
     best: Mark | None = None
     for name in names:
         if name.start < since or name.end > verb.start or POSSESSIVE.match(text, name.end):
             continue
         if reading.gap(name.end, verb.start) <= SPEAKER_REACH and (states or name.value in _FINDERS):
             best = name
-    for state in reading.states if states else ():
+    for state in reading.states if states or _CYRILLIC.match(text, verb.start) else ():
         if state.start < since or state.end > verb.start or (best is not None and state.start < best.end):
             continue
-        if _PREPOSITION.search(text, 0, state.start) or (best is not None and not text[best.end : state.start].strip()):
+        if best is not None and not text[best.end : state.start].strip():
             continue
-        near = reading.gap(state.end, verb.start) <= STATE_REACH and "," not in text[state.end : verb.start]
-        if near and speaks_for_itself(text, state):
+        if _speaks(reading, state, verb, finds=not states):
             best = Mark(state.start, state.end, source_of(state))
     return best
 
 
-def _apposed(names: Sequence[Mark]) -> Mark:
-    """The last of the names that follow each other without a break: the person behind body and office."""
-    for name, following in pairwise(names):
-        if following.start > name.end:
-            return name
-    return names[-1]
+def _speaks(reading: Reading, state: Mark, verb: Mark, *, finds: bool) -> bool:
+    """True where a state itself is the subject; of a verb of finding only as in 'В Сеуле опасаются'."""
+    text = reading.text
+    if _PREPOSITION.search(text, 0, state.start):
+        return False
+    if finds and state.start > 0 and not _IN_CAPITAL.search(text, 0, state.start):
+        return False
+    near = reading.gap(state.end, verb.start) <= STATE_REACH and not _COMMA.search(text, state.end, verb.start)
+    return near and speaks_for_itself(text, state)
 
 
 def _inverted_subject(reading: Reading, names: Sequence[Mark], verb: Mark) -> Mark | None:
@@ -308,10 +335,3 @@ def by_act(reading: Reading) -> tuple[str, str] | None:
         if act.value:
             return act.value, ""
     return None
-
-
-def transcript_turn(text: str) -> str:
-    """Whose turn a sentence of a transcript begins: `answer` ('MR. SMITH: ...'), `question` ('Q ...') or nobody's."""
-    if _QUESTION.match(text):
-        return "question"
-    return "answer" if _SPEECH_LABEL.match(text) else ""

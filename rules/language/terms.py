@@ -6,6 +6,7 @@ stands for itself in capitals only. English terms add the regular plural of thei
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from rules.text.folding import fold
@@ -45,8 +46,12 @@ class TermSyntaxError(ValueError):
     """A term that cannot be read; the message says why, for its author."""
 
 
+@lru_cache(maxsize=200_000)
 def phrases(term: str, *, plurals: bool, exact: bool = False) -> tuple[Phrase, ...]:
-    """All phrases that a term stands for; `exact` asks for the case as written. Raises `TermSyntaxError`."""
+    """All phrases that a term stands for; `exact` asks for the case as written. Raises `TermSyntaxError`.
+
+    Remembered: each term is asked for when it is read and when the vocabulary is made, and again with each reload.
+    """
     term = " ".join(term.split())
     if len(term) > MAX_LENGTH:
         raise TermSyntaxError(f"is longer than {MAX_LENGTH} characters")

@@ -1,18 +1,20 @@
-"""Lay folders of rules over each other: the same id replaces, a new id adds, `status: disabled` switches off."""
+"""Lay folders of rules over each other: the same id replaces, a new id adds, a short file gives another status."""
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rules.errors import Problem
 from rules.language.definition import CueList, Filter, Origin, Rule, TermList
-from rules.loading.parse import Content, Disabled, Header, Part, Register, ThemePart
+from rules.loading.parse import DISABLED, Content, Header, Part, Register, Restated, ThemePart
 from rules.rule import ListId, Measure, RuleStatus
 from rules.yaml_reader import did_you_mean
 
 Key = tuple[str, str]
 """Kind and id. Terms and cues share one name space, under the kind `terms`."""
+_WHAT = {DISABLED: "switch off", str(RuleStatus.SHADOW): "put on trial"}
+"""What a short file does, by the status in it."""
 
 
 @dataclass(slots=True)
@@ -27,8 +29,8 @@ class Merged:
     filters: dict[str, Filter] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
     plain: dict[Key, object] = field(default_factory=dict)
-    off: set[Key] = field(default_factory=set)
-    """What was switched off."""
+    off: dict[Key, Origin] = field(default_factory=dict)
+    """What was switched off, and where."""
     doubts: list[Problem] = field(default_factory=list)
     """What lies strangely over another layer, though it may be meant."""
 
@@ -37,16 +39,17 @@ def merge(layers: Sequence[Sequence[Part]], folder: Path, problems: list[Problem
     """The layers as one, or None when no layer holds a `pack.yaml`."""
     in_force: dict[Key, Part] = {}
     legal: dict[str, tuple[Measure, object]] = {}
-    off: set[Key] = set()
+    off: dict[Key, Origin] = {}
     doubts: list[Problem] = []
     for layer in layers:
         here = _read_layer(layer, legal, problems)
         doubts.extend(_doubts(in_force, here, layer))
         in_force.update(here)
-        off.difference_update(here)
+        for key in here:
+            off.pop(key, None)
         for part in layer:
-            if isinstance(part.content, Disabled):
-                _switch_off(part.content, in_force, off, problems)
+            if isinstance(part.content, Restated):
+                _restate(part.content, in_force, off, problems)
     header = next((part.content for part in in_force.values() if isinstance(part.content, Header)), None)
     if header is None:
         if not any(problem.path.name == "pack.yaml" or problem.path == folder for problem in problems):
@@ -82,7 +85,7 @@ def _doubts(below: Mapping[Key, Part], here: Mapping[Key, Part], layer: Sequence
     }
     for part in layer:
         wish = part.content
-        if isinstance(wish, Disabled) and wish.kind == "rule" and (wish.id or wish.name) in retired:
+        if isinstance(wish, Restated) and wish.kind == "rule" and (wish.id or wish.name) in retired:
             message = f"the rule '{wish.id or wish.name}' is retired: it never fires"
             yield Problem(wish.origin.path, wish.origin.line, message, "this file can be deleted")
 
@@ -95,7 +98,7 @@ def _read_layer(
     for part in layer:
         if isinstance(part.content, Register):
             _add_register(part, part.content, legal, measures, problems)
-        elif not isinstance(part.content, Disabled):
+        elif not isinstance(part.content, Restated):
             _add(part, here, problems)
     return here
 
@@ -163,13 +166,16 @@ def _add_register(
         legal[name] = (measure, plain.get(name) if isinstance(plain, dict) else None)
 
 
-def _switch_off(wish: Disabled, in_force: dict[Key, Part], off: set[Key], problems: list[Problem]) -> None:
+def _restate(wish: Restated, in_force: dict[Key, Part], off: dict[Key, Origin], problems: list[Problem]) -> None:
     space = _space(wish.kind)
     for key, part in in_force.items():
         named = isinstance(part.content, Rule) and part.content.name == wish.name
         if key[0] == space and ((wish.id and key[1] == wish.id) or (not wish.id and named)):
-            del in_force[key]
-            off.add(key)
+            if wish.status == DISABLED:
+                del in_force[key]
+                off[key] = wish.origin
+            elif isinstance(part.content, Rule) and part.content.status is not RuleStatus.RETIRED:
+                in_force[key] = _on_trial(part, part.content)
             return
     known = [key[1] for key in in_force if key[0] == space]
     known += [part.content.name for part in in_force.values() if isinstance(part.content, Rule) and space == "rule"]
@@ -178,7 +184,14 @@ def _switch_off(wish: Disabled, in_force: dict[Key, Part], off: set[Key], proble
         Problem(
             wish.origin.path,
             wish.origin.line,
-            f"there is no {wish.kind} '{wish.id or wish.name}' to switch off",
+            f"there is no {wish.kind} '{wish.id or wish.name}' to {_WHAT[wish.status]}",
             near if near.startswith("did you") else "",
         )
     )
+
+
+def _on_trial(part: Part, rule: Rule) -> Part:
+    """The same rule, which alerts nobody."""
+    plain = dict(part.plain) if isinstance(part.plain, dict) else {}
+    shadow = RuleStatus.SHADOW
+    return replace(part, content=replace(rule, status=shadow), plain={**plain, "status": str(shadow)})

@@ -7,13 +7,17 @@ from pathlib import Path
 
 from rules.errors import Problem
 from rules.language.definition import CueList, Filter, Origin, Rule, TermList
+from rules.loading.parse_case import DIRECTIONS
 from rules.loading.parse_rule import parse_filter, parse_rule, read_date
 from rules.loading.parse_terms import parse_cues, parse_terms, read_id
-from rules.rule import ListId, Measure, Theme, ThemeId
+from rules.rule import ListId, Measure, RuleStatus, Theme, ThemeId
 from rules.yaml_reader import Block, read_block
 
 SEVERITIES = ("low", "medium", "high", "critical")
 CHECKED = ("text", "content", "memory")
+DISABLED = "disabled"
+OF_A_RULE = ("theme", "signals", "tests")
+"""Keys of which a whole rule has at least one, however unfinished."""
 _MEASURE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
 
 
@@ -48,17 +52,19 @@ class ThemePart:
 
 
 @dataclass(frozen=True, slots=True)
-class Disabled:
-    """An overlay's wish to switch something off."""
+class Restated:
+    """A short file: an overlay's wish to switch something off, or to put a rule on trial, that stands below it."""
 
     kind: str
     id: str
     """May be empty for a rule that is named."""
     name: str
+    status: str
+    """`disabled`, or for a rule `shadow`."""
     origin: Origin
 
 
-Content = Header | Register | ThemePart | TermList | CueList | Filter | Rule | Disabled
+Content = Header | Register | ThemePart | TermList | CueList | Filter | Rule | Restated
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +86,34 @@ def parse_file(path: Path, problems: list[Problem]) -> Part | None:
     if kind not in _KINDS:
         return None
     count = len(problems)
-    if "status" in block and block.text("status") == "disabled":
-        content: Content = _disabled(block, kind)
+    if _is_short(block, kind):
+        content: Content = _restated(block, kind)
     else:
         content = _KINDS[kind](block)
         block.done()
     return Part(kind, content, block.plain()) if len(problems) == count else None
 
 
-def _disabled(block: Block, kind: str) -> Disabled:
-    part = Disabled(kind, block.text("id"), block.text("name"), Origin(block.path, block.line("status")))
+def _is_short(block: Block, kind: str) -> bool:
+    """Whether a file only gives another status to something below it."""
+    if "status" not in block:
+        return False
+    return block.text("status") == DISABLED or (kind == "rule" and not any(key in block for key in OF_A_RULE))
+
+
+def _restated(block: Block, kind: str) -> Restated:
+    status, line = block.text("status"), block.line("status")
+    part = Restated(kind, block.text("id"), block.text("name"), status, Origin(block.path, line))
     if not part.id and not (part.name and kind == "rule"):
-        block.problem(block.start_line, "'id' is missing", "say what is to be switched off")
+        block.problem(block.start_line, "'id' is missing", f"say what is to be {status}")
+    if status == DISABLED:
+        # A whole file that is switched off may stand as it was.
+        return part
+    if status != RuleStatus.SHADOW:
+        hint = "to change more, copy the whole rule; 'sanctions-watch rules list' says where it stands"
+        message = f"a file without signals can say 'status: disabled' or 'status: shadow' of a rule, not '{status}'"
+        block.problem(line, message, hint)
+    block.done()
     return part
 
 
@@ -137,6 +159,7 @@ def _theme(block: Block) -> ThemePart:
         severity=block.choice("severity", SEVERITIES, "medium", required=True),
         threshold=block.number("threshold", 0.5, required=True, low=0, high=1),
         directed=block.flag("directed", True),
+        usual_direction=block.choice("usual_direction", DIRECTIONS, ""),
     )
     return ThemePart(theme, Origin(block.path, block.line("id")))
 

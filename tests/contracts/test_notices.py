@@ -55,6 +55,46 @@ def test_an_attempt_that_ended_the_process_is_counted(store: Store) -> None:
     assert store.due_notices(NOON)[0].attempts == 1
 
 
+def test_a_copy_whose_answer_nobody_heard_may_have_arrived_for_good(store: Store) -> None:
+    store.save_notices((), [(a_notice(), ("killed", "refused", "silent"))], NOON)
+    first = {copy.target: copy for copy in store.due_notices(NOON)}
+    assert not any(copy.uncertain for copy in first.values())
+    for copy in first.values():
+        store.notice_begun(copy, NOON)
+    store.notice_failed(first["refused"], NOON, "refused", NOON)
+    store.notice_failed(first["silent"], NOON, "no answer", NOON, uncertain=True)
+    second = {copy.target: copy for copy in store.due_notices(NOON)}
+    assert {name: copy.uncertain for name, copy in second.items()} == {"killed": True, "refused": False, "silent": True}
+    store.notice_begun(second["silent"], NOON)
+    store.notice_failed(second["silent"], NOON, "refused", None)
+    store.notice_sent(second["refused"], NOON)
+    third = {copy.target: copy.uncertain for copy in store.notice_copies(notice="n1")}
+    assert third == {"killed": True, "refused": False, "silent": True}
+
+
+def test_a_copy_that_was_given_up_can_be_sent_after_all(store: Store) -> None:
+    store.save_notices((), [(a_notice(), ("ops",)), (a_notice("n2"), ("ops",))], NOON)
+    (copy,) = store.notice_copies(notice="n1")
+    store.notice_failed(copy, NOON, "refused", None)
+    store.requeue_notice(store.notice_copies(notice="n1")[0], NOON + MINUTE)
+    assert [(one.notice.id, one.attempts) for one in store.due_notices(NOON + MINUTE)] == [("n1", 0), ("n2", 0)]
+
+
+def test_a_digest_that_was_given_up_is_told_of_once_and_again_when_it_dies_again(store: Store) -> None:
+    digest = a_notice("d1", NoticeKind.DIGEST)
+    store.save_notices((), [(digest, ("ops",)), (a_notice(), ("ops",))], NOON)
+    for copy in store.due_notices(NOON):
+        store.notice_failed(copy, NOON, "refused", None)
+    dead = store.dead_digests()
+    assert [copy.notice for copy in dead] == [digest]
+    store.save_outbox_notices([], dead, [], NOON)
+    assert store.dead_digests() == []
+    store.requeue_notice(dead[0], NOON)
+    assert store.dead_digests() == []
+    store.notice_failed(dead[0], NOON, "refused", None)
+    assert len(store.dead_digests()) == 1
+
+
 def test_the_same_notice_is_written_once(store: Store) -> None:
     store.save_notices((), [(a_notice(), ("ops",))], NOON)
     store.notice_sent(store.due_notices(NOON)[0], NOON)

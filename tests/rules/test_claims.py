@@ -10,7 +10,7 @@ import pytest
 from rules.claims import strongest
 from rules.engine import Scan
 from rules.rule import Claim
-from tests.rules.claiming.reading import ARMS, LABOUR, Text, claim, scan, workshop
+from tests.rules.claiming.reading import ARMS, LABOUR, TECH, Text, claim, scan, workshop
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -163,10 +163,46 @@ def test_a_bare_name_is_the_person_introduced_before() -> None:
     assert claim(text).source == "expert"
 
 
-def test_a_text_that_a_government_publishes_speaks_for_it_and_a_question_in_it_does_not() -> None:
-    title = "Press Briefing on North Korea"
-    assert claim("North Korea sent missiles to Russia.", title=title).source == "government"
-    assert claim("Q North Korea sent missiles to Russia.", title=title).source == "media"
+@pytest.mark.parametrize(
+    ("publisher", "source"),
+    [
+        ("38 North", "expert"),
+        ("csis.org", "expert"),
+        ("Policy paper", "expert"),
+        ("White House", "government"),
+        ("justice.gov", "government"),
+        ("UN Panel of Experts", "un"),
+        ("KCNA", "dprk"),
+        ("kremlin.ru", "russia"),
+        ("The Evening Post", "outlet"),
+        ("Google News", "outlet"),
+    ],
+)
+def test_what_a_publisher_writes_itself_is_its_own_claim_unless_it_is_a_medium(publisher: str, source: str) -> None:
+    scanned = scan("North Korea sent missiles to Russia.")
+    engine, reader = workshop()
+    assert reader.read(scanned, 1, ARMS, scanned.sentences[1].hits, engine.terms(publisher)).source == source
+
+
+def test_whom_a_publisher_quotes_is_the_source_and_not_the_publisher() -> None:
+    scanned = scan("North Korea sent missiles to Russia, the Pentagon said.")
+    engine, reader = workshop()
+    assert reader.read(scanned, 1, ARMS, scanned.sentences[1].hits, engine.terms("38 North")).source == "government"
+
+
+@pytest.mark.parametrize(
+    ("text", "theme", "direction"),
+    [
+        ("Officials discussed the shells and North Korea.", ARMS, "from_dprk"),
+        ("Officials discussed Pantsir batteries and North Korea.", ARMS, "to_dprk"),
+        ("Officials discussed rocket technology and North Korea.", TECH, "to_dprk"),
+        ("Officials discussed rocket technology, Syria and North Korea.", TECH, "from_dprk"),
+    ],
+)
+def test_where_no_word_tells_the_way_what_is_named_and_what_is_usual_decide(
+    text: str, theme: str, direction: str
+) -> None:
+    assert claim(text, theme, rules=False).direction == direction
 
 
 @pytest.mark.parametrize(

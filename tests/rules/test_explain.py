@@ -32,5 +32,22 @@ def test_all_terms_in_the_wrong_order_are_told_as_such(tmp_path: Path) -> None:
     assert "has all its terms, but not as it asks for them" in str(miss)
 
 
+def test_ways_in_another_script_than_the_sentences_are_passed_over(tmp_path: Path) -> None:
+    rule = RULE.replace("... {recipient=country}", "граждан/гражданам {recipient=country}")
+    ruleset = tiny_rules(tmp_path, labour_sent_abroad=rule)
+    (sentence,) = scan(ruleset, "DPRK workers were sent to Russia.").sentences
+    assert "граждан" in rule
+    assert not any("граждан" in str(miss) for miss in near_misses(ruleset.rules[0], sentence))
+
+
+def test_the_subject_and_words_that_stand_everywhere_are_near_nothing(tmp_path: Path) -> None:
+    rule = RULE.replace("... {recipient=country}", "in the {recipient=country}")
+    ruleset = tiny_rules(tmp_path, labour_sent_abroad=rule)
+    for text, near in (("A friendly match in the DPRK.", False), ("Workers in the DPRK.", True)):
+        (sentence,) = scan(ruleset, text).sentences
+        misses = near_misses(ruleset.rules[0], sentence)
+        assert any(miss.says_something(ruleset.subject) for miss in misses) is near, text
+
+
 def test_no_sentence_has_no_nearest_way(tmp_path: Path) -> None:
     assert nearest(tiny_rules(tmp_path).rules[0], ()) is None

@@ -139,3 +139,12 @@ def test_problems_of_a_pack_that_does_not_load_are_issues_too(tmp_path: Path) ->
     with pytest.raises(RuleError) as caught:
         tiny_rules(tmp_path, worker="kind: terms\nid: worker\n")
     assert {issue.severity for issue in issues_of(caught.value)} == {Severity.ERROR}
+
+
+def test_tests_are_run_for_the_rules_in_the_folders_that_are_named(tmp_path: Path) -> None:
+    signal = "  - {name: idle, points: 10, shape: {any: ['{worker} {send} {dprk}']}}\nexclude:"
+    idle = RULE.replace("exclude:", signal, 1)
+    pack = tiny_pack(tmp_path / "pack", labour_sent_abroad=idle)
+    (tmp_path / "mine").mkdir()
+    assert any("'idle'" in issue.message for issue in lint(load_pack(pack), [pack]))
+    assert not any("'idle'" in issue.message for issue in lint(load_pack(pack), [tmp_path / "mine"]))

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from rules.changes import changes
 from rules.errors import RuleError
 from rules.packs import load_pack, shipped_pack
+from rules.rule import RuleStatus
 from tests.rules.tiny import DPRK, RULE, WORKER, hits, tiny_pack, tiny_rules, write
 
 SECOND = RULE.replace("7c1d5b0e", "8c1d5b0e").replace("labour-sent-abroad", "second")
@@ -160,6 +162,48 @@ def test_an_overlay_replaces_adds_and_switches_off(tmp_path: Path) -> None:
     assert [hit.rule for hit in hits(load_pack(pack, [more]), text)] == ["labour-sent-abroad", "second"]
     off = write(tmp_path / "off", {"a.yaml": "kind: rule\nname: labour-sent-abroad\nstatus: disabled\n"})
     assert [hit.rule for hit in hits(load_pack(pack, [more, off]), text)] == ["second"]
+
+
+SHORT = "kind: rule\nname: labour-sent-abroad\nstatus: {status}\n"
+
+
+def test_a_short_file_puts_a_rule_below_on_trial(tmp_path: Path) -> None:
+    pack = tiny_pack(tmp_path / "pack")
+    trial = write(tmp_path / "trial", {"a.yaml": SHORT.format(status="shadow")})
+    ruleset = load_pack(pack, [trial])
+    assert ruleset.rule("labour-sent-abroad").status is RuleStatus.SHADOW
+    assert ruleset.digest != load_pack(pack).digest
+    assert [str(one).partition(" [")[0] for one in changes(load_pack(pack), ruleset)] == [
+        "changed rule labour-sent-abroad"
+    ]
+
+
+def test_a_short_file_can_say_nothing_else_and_says_so_in_one_message(tmp_path: Path) -> None:
+    pack = tiny_pack(tmp_path / "pack")
+    (problem,) = problems(pack, write(tmp_path / "a", {"a.yaml": SHORT.format(status="stable")}))
+    assert "a.yaml:3: a file without signals can say 'status: disabled' or 'status: shadow' of a rule" in problem
+    assert "copy the whole rule" in problem
+    (problem,) = problems(pack, write(tmp_path / "b", {"a.yaml": SHORT.format(status="shadow") + "points: 9\n"}))
+    assert "a.yaml:4: unknown key 'points'" in problem
+    unknown = SHORT.format(status="shadow").replace("abroad", "abrod")
+    (problem,) = problems(pack, write(tmp_path / "c", {"a.yaml": unknown}))
+    assert "no rule 'labour-sent-abrod' to put on trial (did you mean 'labour-sent-abroad'?)" in problem
+
+
+def test_a_rule_that_is_retired_is_not_brought_back_on_trial(tmp_path: Path) -> None:
+    pack = tiny_pack(tmp_path / "pack", labour_sent_abroad=RULE.replace("status: experimental", "status: retired"))
+    ruleset = load_pack(pack, [write(tmp_path / "trial", {"a.yaml": SHORT.format(status="shadow")})])
+    assert ruleset.rule("labour-sent-abroad").status is RuleStatus.RETIRED
+    assert "is retired" in str(ruleset.doubts[0])
+
+
+def test_what_is_switched_off_is_known_with_its_place(tmp_path: Path) -> None:
+    off = write(tmp_path / "off", {"a.yaml": SHORT.format(status="disabled")})
+    pack = tiny_pack(tmp_path / "pack")
+    (change,) = changes(load_pack(pack), load_pack(pack, [off]))
+    assert change.how == "disabled"
+    assert str(change).startswith("disabled rule labour-sent-abroad [")
+    assert str(change).endswith(f"in {off / 'a.yaml'}:3")
 
 
 def test_a_list_that_is_switched_off_is_told_to_those_who_use_it(tmp_path: Path) -> None:

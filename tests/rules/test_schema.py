@@ -133,3 +133,6 @@ def test_mistakes_are_seen_in_an_editor(content: str, message: str) -> None:
 
 def test_a_file_that_switches_off_needs_nothing_else() -> None:
     assert errors("kind: rule\nname: labour-sent-abroad\nstatus: disabled\n") == []
+    assert errors("kind: rule\nname: labour-sent-abroad\nstatus: shadow\n") == []
+    assert errors("kind: rule\nname: labour-sent-abroad\nstatus: stable\n")
+    assert errors("kind: rule\nname: labour-sent-abroad\nstatus: shadow\nsignals: []\n")

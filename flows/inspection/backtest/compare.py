@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from flows.inspection.backtest.values import NOTHING, Kind, Marks, Verdict
+from flows.inspection.backtest.values import NOTHING, RULES_LESS, RULES_MORE, Kind, Marks, Verdict
 
 SCORE_MOVED = 0.1
 """From which an alert's score alone counts as a change; masks move the classifier a little everywhere."""
@@ -43,9 +43,9 @@ def _moved(old: Verdict, new: Verdict) -> Iterator[str]:
         yield "another sentence is quoted first"
     gone, come = set(old.rules) - set(new.rules), set(new.rules) - set(old.rules)
     if come:
-        yield f"rules more: {', '.join(sorted(come))}"
+        yield f"{RULES_MORE}{', '.join(sorted(come))}"
     if gone:
-        yield f"rules less: {', '.join(sorted(gone))}"
+        yield f"{RULES_LESS}{', '.join(sorted(gone))}"
     if abs(old.score - new.score) >= SCORE_MOVED:
         yield f"score {old.score:.2f} → {new.score:.2f}"
 

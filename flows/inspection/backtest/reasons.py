@@ -97,7 +97,7 @@ def _rules(theme: str, old: Reading, new: Reading) -> Iterator[str]:
     for name in sorted(after.keys() - before.keys()):
         yield f"{name} fires now: {_told(after[name])}"
     for name in sorted(before.keys() - after.keys()):
-        yield f"{name} no longer fires: {_missing(name, before[name], new)}"
+        yield f"{name} no longer fires: {_missing(name, before[name], old, new)}"
     for name in sorted(before.keys() & after.keys()):
         yield from _both(name, before[name], after[name])
 
@@ -130,10 +130,10 @@ def _both(
         yield f"{name} fires on {' and '.join(words)}"
 
 
-def _missing(name: str, before: Sequence[tuple[SentenceScan, RuleHit]], new: Reading) -> str:
+def _missing(name: str, before: Sequence[tuple[SentenceScan, RuleHit]], old: Reading, new: Reading) -> str:
     rule = next((one for one in new.bench.rules.rules if one.name == name), None)
     if rule is None:
-        return "the new set does not have it"
+        return _gone(name, old, new)
     if rule.status is RuleStatus.RETIRED:
         return "it is retired"
     sentences = [one for one in (new.at((s.field, s.start)) for s, _ in before) if one is not None]
@@ -141,6 +141,11 @@ def _missing(name: str, before: Sequence[tuple[SentenceScan, RuleHit]], new: Rea
     if miss is None:
         return "the sentence is read otherwise"
     return str(miss) if miss.missing else new.reader.withheld(new, name) or str(miss)
+
+
+def _gone(name: str, old: Reading, new: Reading) -> str:
+    off = new.bench.rules.disabled.get(("rule", old.bench.rules.rule(name).id))
+    return f"it is disabled in {off.path}:{off.line}" if off else "the new set does not have it"
 
 
 def _terms(theme: str, old: Reading, new: Reading) -> Iterator[str]:

@@ -87,6 +87,10 @@ NOTHING = Verdict(
 """What is said of an article in which nothing was found."""
 
 
+RULES_MORE, RULES_LESS = "rules more: ", "rules less: "
+"""How `Change.moved` begins where other rules speak for an alert than before."""
+
+
 class Kind(StrEnum):
     """How an article fares by the new rules, in the order in which people want to know."""
 
@@ -126,6 +130,11 @@ class Change:
     quotation: Quotation = field(default_factory=lambda: Quotation(""))
     reasons: tuple[str, ...] = ()
     """Why, in words: rules, terms, the classifier."""
+
+    @property
+    def in_name_only(self) -> bool:
+        """Whether an alert reads as before, but for the rules that it names."""
+        return self.kind is Kind.CHANGED and all(one.startswith((RULES_MORE, RULES_LESS)) for one in self.moved)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Tests of flows/alerts/message.py: what a reader gets, in every form."""
 
 import html as html_entities
+import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -9,6 +10,7 @@ import pytest
 
 from flows.alerts.layout import columns
 from flows.alerts.message import CONSOLE_WIDTH, MAIL_WIDTH, SLACK_LIMIT, Form, render
+from flows.alerts.words import DUPLICATE
 from flows.domain import Alert, Claim, Direction, SourceType, Status
 from tests.flows.alerts.samples import EFE, IMMINENT, an_alert, arms, labour
 
@@ -309,3 +311,26 @@ def test_a_quotation_inside_the_quoted_sentence_stands_in_single_marks() -> None
     quotation = replace(alert.findings[0].quotations[0], evidence=quoted)
     alert = replace(alert, findings=(replace(alert.findings[0], quotations=(quotation,)),))
     assert "“The service noted ‘recent moves’ there.”" in render(alert, "console").body
+
+
+@pytest.mark.parametrize("form", Form)
+def test_a_message_that_may_have_arrived_says_so_at_its_foot_and_no_other_does(form: Form) -> None:
+    once, again = render(crowded(), form), render(crowded(), form, repeat=True)
+    if form is Form.JSON:
+        assert [json.loads(one.body)["possible_duplicate"] for one in (once, again)] == [False, True]
+        return
+    for before, after in ((once.body, again.body), (once.plain, again.plain)):
+        assert DUPLICATE not in before
+        assert after.count(DUPLICATE) == 1
+        assert after.index(DUPLICATE) > after.index("sanctions-watch alerts show")
+        assert re.sub(r"<[^>]+>|[━_\s]+", "", after.partition(DUPLICATE)[2]) == ""
+
+
+def test_the_mark_of_a_repeated_message_stays_where_room_is_short() -> None:
+    text = render(crowded(), Form.SLACK, repeat=True).body
+    assert len(text.replace("&", "&amp;").replace(">", "&gt;")) <= SLACK_LIMIT
+    assert text.endswith(f"_{DUPLICATE}_")
+    for limit in (160, 500):
+        text = render(crowded(), Form.PLAIN, limit=limit, repeat=True).body
+        assert len(text) <= limit
+        assert re.sub(r"\s+", " ", text).endswith(DUPLICATE)

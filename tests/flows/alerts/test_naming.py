@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from flows.alerts.naming import SHOWN, listed_lines
+from flows.alerts.message import Form, render
+from flows.alerts.naming import SHOWN, names
 from flows.domain import ArticleId, EntryKind, ListedName, MatchKind
-from tests.flows.alerts.samples import an_alert
+from tests.flows.alerts.samples import EFE, an_alert
 
 NAMED = ListedName(
     "KPe.901",
@@ -21,7 +22,7 @@ NAMED = ListedName(
 
 
 def lines(*named: ListedName) -> tuple[str, ...]:
-    return listed_lines(replace(an_alert(), listed=named), {ArticleId("b"): 2})
+    return tuple(one.cited for one in names(replace(an_alert(), listed=named), {ArticleId("b"): 2}))
 
 
 def test_a_line_says_which_entry_how_and_where() -> None:
@@ -48,3 +49,16 @@ def test_hostile_names_stay_short_and_steer_nothing() -> None:
     (line,) = lines(replace(NAMED, name=evil, words=evil, entry=evil, spelled=evil + "B"))
     assert len(line) < 500
     assert not [mark for mark in ("\x1b", "\u202e", "\r", "\n", "@here") if mark in line]
+
+
+def test_html_names_the_article_where_it_lists_none_by_number() -> None:
+    alert = replace(an_alert(), listed=(replace(NAMED, article=EFE.id),))
+    html = render(alert, Form.HTML).html
+    assert "by an alias: “Koshet” <span" in html
+    place = html.partition("“Koshet”")[2].partition("</div>")[0]
+    assert (">EFE, 13 Dec 2023</a>" in place, EFE.url.replace("&", "&amp;") in place, "[2]" in html) == (
+        True,
+        True,
+        False,
+    )
+    assert "by an alias: “Koshet” [2]" in render(alert, Form.SLACK).body

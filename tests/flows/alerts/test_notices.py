@@ -1,6 +1,7 @@
 """Notices as messages."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from flows.alerts.message import SLACK_LIMIT, Form
 from flows.alerts.notices import MAX_SUBJECT, render_notice
 from flows.alerts.sample import sample_alert, sample_notice
+from flows.alerts.words import DUPLICATE
 from flows.domain import Notice, NoticeKind, Severity
 from tests.builders import NOON
 
@@ -68,3 +70,18 @@ def test_a_test_is_marked_in_its_subject_and_in_every_text() -> None:
     assert "TEST" in render_notice(sample_notice(NOON), Form.PLAIN).subject
     assert "nothing is wrong" in render_notice(sample_notice(NOON), Form.SLACK).body
     assert sample_alert(NOON).id != sample_alert(NOON.replace(second=1)).id
+
+
+@pytest.mark.parametrize("form", [form for form in Form if form is not Form.JSON])
+def test_a_notice_that_may_have_arrived_says_so_at_its_foot(form: Form) -> None:
+    many = a_notice(*(f"source {number}: {'no answer ' * 40}" for number in range(25)))
+    for notice in (a_notice(), many):
+        once, again = render_notice(notice, form), render_notice(notice, form, repeat=True)
+        for before, after in ((once.body, again.body), (once.plain, again.plain)):
+            told = re.sub(r"<[^>]+>|[━_\s]+", " ", after).strip()
+            assert (DUPLICATE in before, told.endswith(DUPLICATE)) == (False, True)
+
+
+def test_other_programs_see_that_a_notice_may_have_arrived() -> None:
+    again = [json.loads(render_notice(a_notice(), Form.JSON, repeat=one).body) for one in (False, True)]
+    assert [one["possible_duplicate"] for one in again] == [False, True]

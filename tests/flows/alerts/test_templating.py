@@ -93,6 +93,14 @@ def test_what_is_wrong_with_a_template_is_known_before_an_alert_comes(tmp_path: 
     assert problem.where == f"{tmp_path}/alert.txt:2"
 
 
+def test_a_template_that_hides_a_possible_duplicate_is_told(tmp_path: Path) -> None:
+    (problem,) = template_problems(overlay(tmp_path, "slack.txt", "{{ alert.headline }}"), NOW)
+    assert problem.where == str(tmp_path / "slack.txt")
+    assert "does not show {{ alert.repeat }}" in problem.message
+    (tmp_path / "slack.txt").write_text("{{ alert.headline }} {{ alert.repeat }}", encoding="utf-8")
+    assert not list(template_problems(Templates(tmp_path), NOW))
+
+
 def test_without_a_folder_nothing_can_be_wrong() -> None:
     assert not list(template_problems(Templates(), NOW))
 

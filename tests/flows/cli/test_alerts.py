@@ -140,4 +140,20 @@ def test_a_name_that_is_none_is_wrong_usage_with_the_one_that_was_meant(shell: S
     write_watch(tmp_path)
     answer = shell("alerts", "test", "terminl")
     assert answer.code == 2
-    assert "there is no route or target 'terminl'; did you mean 'terminal'?" in answer.err
+    assert (
+        "there is no route or target 'terminl', nor an alert, article or file; did you mean 'terminal'?" in answer.err
+    )
+
+
+def test_of_an_article_a_test_shows_who_would_hear_it_and_sends_nothing(shell: Shell, tmp_path: Path) -> None:
+    write_watch(tmp_path)
+    shown = shell("alerts", "test", "inbox/news.jsonl")
+    assert shown.code == 0
+    assert shown.out == shell("alerts", "route", "inbox/news.jsonl").out
+    assert "matches labour_dispatch" in shown.out
+    assert not (tmp_path / "mail").exists()
+    shell("run", "--no-prefect")
+    alert = json.loads(shell("alerts", "list", "--json").out)[0]["id"]
+    article = json.loads(shell("alerts", "show", "--json", alert).out)["alert"]["articles"][0]["id"]
+    for ident in (alert, article):
+        assert "who hears it:" in shell("alerts", "test", ident).out

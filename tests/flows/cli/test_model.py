@@ -106,4 +106,4 @@ def test_labels_that_cannot_be_read_are_wrong_usage(shell: Shell, tmp_path: Path
     (tmp_path / "labelled.jsonl").write_text('{"id": "a"}\n', encoding="utf-8")
     answer = shell("model", "evaluate", "labelled.jsonl")
     assert answer.code == 2
-    assert "labelled.jsonl:1: no labelled article: KeyError: 'labels'" in answer.err
+    assert "labelled.jsonl:1: no labelled article: 'labels' is missing" in answer.err

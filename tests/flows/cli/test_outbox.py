@@ -3,8 +3,9 @@
 import json
 from pathlib import Path
 
-from flows.domain import Alert, DeliveryState
+from flows.domain import Alert, DeliveryState, Notice, NoticeKind, Severity
 from flows.storage.store import Store
+from tests.builders import NOON
 from tests.flows.cli.conftest import WATCH, Shell, write_watch
 
 REFUSED = WATCH.replace("terminal: console://", "terminal: json://127.0.0.1:9/hook") + "delivery: {max_attempts: 1}\n"
@@ -28,7 +29,7 @@ def test_dead_letters_are_listed_with_the_reason_and_the_way_to_send_them_after_
 ) -> None:
     alerts = alerted(shell, tmp_path, REFUSED)
     rows = json.loads(shell("alerts", "dead", "--json").out)
-    assert sorted(row["alert"] for row in rows) == sorted(alert.id for alert in alerts)
+    assert sorted(row["id"] for row in rows) == sorted(alert.id for alert in alerts)
     assert {row["target"] for row in rows} == {"terminal"}
     assert "no connection to" in rows[0]["reason"]
     listed = shell("alerts", "dead").out
@@ -87,3 +88,34 @@ def test_a_span_that_is_none_is_refused(shell: Shell, tmp_path: Path) -> None:
     alert = alerted(shell, tmp_path)[0]
     said = shell("alerts", "ack", alert.id, "--mute", "soon")
     assert (said.code, "'soon' is no span of time" in said.err) == (2, True)
+
+
+def a_dead_notice(folder: Path) -> Notice:
+    """A digest that was given up."""
+    notice = Notice("digest-1-terminal", NoticeKind.DIGEST, NOON, "digest: 1 alert", ("a line",), Severity.LOW)
+    with Store.open(f"sqlite:///{folder}/var/watch.db") as store:
+        store.save_notices((), [(notice, ("terminal",))], NOON)
+        (copy,) = store.notice_copies(notice=notice.id)
+        store.notice_failed(copy, NOON, "refused", None)
+    return notice
+
+
+def test_digests_and_notices_that_were_given_up_are_listed_and_sent_after_all(shell: Shell, tmp_path: Path) -> None:
+    alerted(shell, tmp_path)
+    notice = a_dead_notice(tmp_path)
+    (row,) = json.loads(shell("alerts", "dead", "--json").out)
+    assert (row["id"], row["what"], row["reason"]) == (notice.id, "digest", "refused")
+    assert row["resend"] == f"sanctions-watch alerts resend {notice.id} --target terminal"
+    said = shell("alerts", "resend", notice.id, "--target", "terminl")
+    assert (said.code, "did you mean 'terminal'?" in said.err) == (2, True)
+    answer = json.loads(shell("alerts", "resend", notice.id, "--json").out)
+    assert answer == {"notice": notice.id, "targets": ["terminal"]}
+    assert "digest: 1 alert" in shell("run", "--no-prefect").out
+    assert json.loads(shell("alerts", "dead", "--json").out) == []
+
+
+def test_a_notice_goes_to_nobody_it_was_not_meant_for(shell: Shell, tmp_path: Path) -> None:
+    alerted(shell, tmp_path, WATCH.replace("targets:", "targets:\n  other: console://"))
+    notice = a_dead_notice(tmp_path)
+    said = shell("alerts", "resend", notice.id, "--target", "other")
+    assert (said.code, "was not meant for 'other'; it has copies for terminal" in said.err) == (2, True)

@@ -20,7 +20,7 @@ def test_an_archive_is_replayed_without_any_watch(shell: Shell, tmp_path: Path) 
     an_archive(tmp_path)
     answer = shell("replay", "news.jsonl", "--every", "1h", "--no-model")
     assert answer.code == 0, answer.all
-    assert "4 documents, 3 name the subject, 3 days, a pass every 1:00:00" in answer.out
+    assert "4 documents, 3 name the subject, 3 days, a pass every 1 hour" in answer.out
     assert "2 alerts (2 first, 0 updates)" in answer.out
     assert "one alert an article would have been 3" in answer.out
 

@@ -50,6 +50,17 @@ def test_with_rules_of_ones_own_only_their_terms_are_missed(shell: Shell, corpus
     assert silent["where"].endswith("diver.yaml:5")
 
 
+def test_only_terms_of_the_rules_named_and_of_languages_that_occur_are_missed(shell: Shell, corpus: Path) -> None:
+    answer = shell("rules", "stats", str(corpus), "--rule", "labour.dispatch", "--terms")
+    assert "ko, ru, zh, ja: no document, so nothing is said of their terms" in answer.out
+    assert "in 'send'" in answer.out or "in 'worker'" in answer.out
+    assert "in 'missile'" not in answer.out
+    found = json.loads(shell("rules", "stats", str(corpus), "--rule", "labour.dispatch", "--json").out)
+    assert found["languages"] == ["en"]
+    assert found["silent_terms"]
+    assert all(one["term"].isascii() or one["list"] for one in found["silent_terms"])
+
+
 def test_an_unknown_rule_is_refused_with_the_one_that_is_meant(shell: Shell, corpus: Path) -> None:
     answer = shell("rules", "stats", str(corpus), "--rule", "labour.dispach")
     assert answer.code == 2

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from flows.storage.lock import RunLock
+from tests.divers import RULE
 from tests.flows.cli.conftest import RAIN, SHELLS, WATCH, WORKERS, Shell, article, write_lines, write_watch
 
 
@@ -89,6 +90,63 @@ def test_a_file_that_is_no_database_is_a_failure_not_a_traceback(shell: Shell, t
     assert "notes.db" in answer.err
     assert "Traceback" not in answer.err
     assert (tmp_path / "notes.db").read_text(encoding="utf-8").startswith("these are my notes")
+
+
+OPERATED = WATCH.replace("targets:\n", "targets:\n  ops: eml://ops\n")
+OPERATED += "operations: {to: [ops], heartbeat: none}\nrules: [mine]\n"
+DIVERS = "kind: terms\nid: diver\ntitle: Divers\nconcept: true\nen: [diver]\n"
+
+
+def letters(folder: Path) -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.html")))
+
+
+def test_rules_that_break_between_two_passes_leave_the_last_good_ones_in_force(shell: Shell, tmp_path: Path) -> None:
+    write_watch(tmp_path, OPERATED)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "diver.yaml").write_text(DIVERS, encoding="utf-8")
+    (tmp_path / "mine" / "divers.yaml").write_text(RULE, encoding="utf-8")
+    assert shell("run", "--no-prefect").code == 0
+    assert letters(tmp_path / "ops") == ""
+
+    (tmp_path / "mine" / "divers.yaml").write_text(RULE.replace("points: 90", "points: 900"), encoding="utf-8")
+    divers = "A pearl farm in China employs fifty North Korean divers for the season, its owner said."
+    write_lines(tmp_path / "inbox" / "more.jsonl", article("pearls", divers, "Pearls off Hainan"))
+    answer = shell("run", "--no-prefect")
+    assert answer.code == 1
+    assert "! rules: they do not load, and this pass was made with the last good ones:" in answer.err
+    assert "divers.yaml:11: 'points' must lie between 1 and 100, not 900" in answer.err
+    assert "1 alert, 1 problem" in answer.out
+    assert "this alert was made with the last good ones" in " ".join(answer.out.split())
+    assert "divers.yaml:11" in letters(tmp_path / "ops")
+
+    (tmp_path / "mine" / "divers.yaml").write_text(RULE, encoding="utf-8")
+    assert shell("run", "--no-prefect").code == 0
+    assert "rules load again" in letters(tmp_path / "ops")
+
+
+def test_a_dry_run_with_broken_rules_shows_the_mistake_and_nothing_else(shell: Shell, tmp_path: Path) -> None:
+    write_watch(tmp_path)
+    shell("run", "--no-prefect")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "diver.yaml").write_text("kind: trems\n", encoding="utf-8")
+    write_watch(tmp_path, OPERATED)
+    answer = shell("run", "--dry-run")
+    assert answer.code == 2
+    assert "diver.yaml:1" in answer.err
+
+
+def test_without_rules_that_ever_were_good_nothing_is_read_and_operators_hear_of_it(
+    shell: Shell, tmp_path: Path
+) -> None:
+    write_watch(tmp_path, OPERATED)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "diver.yaml").write_text("kind: trems\n", encoding="utf-8")
+    answer = shell("run", "--no-prefect")
+    assert answer.code == 2
+    assert "diver.yaml:1" in answer.err
+    assert "diver.yaml:1" in letters(tmp_path / "ops")
+    assert not (tmp_path / "mail").exists()
 
 
 SECRET = "s3cr3t-T0KEN-4711"

@@ -42,8 +42,8 @@ def test_every_line_that_is_wrong_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         read_labelled(path)
     message = str(caught.value)
-    assert f"{path}:1: no labelled article: JSONDecodeError" in message
-    assert f"{path}:2: no labelled article: KeyError: 'labels'" in message
+    assert f"{path}:1: is no JSON: " in message
+    assert f"{path}:2: no labelled article: 'labels' is missing" in message
     assert f"{path}:4: a second article has the id 'a'" in message
 
 

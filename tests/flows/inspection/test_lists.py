@@ -1,6 +1,7 @@
 """How old the lists of names are."""
 
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 from flows.inspection.lists import OLD, health
@@ -23,7 +24,7 @@ def test_a_watch_without_a_list_is_well_and_says_so(tmp_path: Path) -> None:
 
 def test_a_list_older_than_thirty_days_is_worth_a_warning(tmp_path: Path) -> None:
     settings = a_watch(tmp_path)
-    keep_list(settings.kept_lists, name_list("un", "un.xml", UN.encode(), read_list(UN.encode(), "un.xml"), NOON))
+    keep_list(settings.kept_lists, name_list("un", "un.xml", read_list(BytesIO(UN.encode()), "un.xml"), NOON))
     assert list(health(settings, NOON + OLD)) == [(True, "'un': 4 entries, taken over on 2023-12-13")]
     ((is_well, detail),) = health(settings, NOON + OLD + timedelta(days=1))
     assert (is_well, "31 days ago: take it over again" in detail) == (False, True)

@@ -59,3 +59,107 @@ TABLE = "\n".join(
         line("x-7", "Address", "1 Example Street"),
     ]
 )
+
+UN_AS_PUBLISHED = """<?xml version="1.0" encoding="UTF-8"?>
+<CONSOLIDATED_LIST xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+    xsi:noNamespaceSchemaLocation="https://lists.example/en/consolidated.xsd" dateGenerated="2026-11-01T10:00:00.000Z">
+  <INDIVIDUALS>
+    <INDIVIDUAL>
+      <DATAID>7700001</DATAID>
+      <VERSIONNUM>1</VERSIONNUM>
+      <FIRST_NAME>PAE</FIRST_NAME>
+      <SECOND_NAME>TU-CHIN</SECOND_NAME>
+      <THIRD_NAME/>
+      <UN_LIST_TYPE>DPRK</UN_LIST_TYPE>
+      <REFERENCE_NUMBER>KPi.911</REFERENCE_NUMBER>
+      <LISTED_ON>2016-03-02</LISTED_ON>
+      <NAME_ORIGINAL_SCRIPT>배두진; 裵斗鎭</NAME_ORIGINAL_SCRIPT>
+      <GENDER>Male</GENDER>
+      <COMMENTS1>An invented man.</COMMENTS1>
+      <TITLE><VALUE>Colonel</VALUE></TITLE>
+      <DESIGNATION><VALUE>Trade representative</VALUE><VALUE>Director</VALUE></DESIGNATION>
+      <NATIONALITY><VALUE>Democratic People's Republic of Korea</VALUE></NATIONALITY>
+      <LIST_TYPE><VALUE>UN List</VALUE></LIST_TYPE>
+      <LAST_DAY_UPDATED><VALUE>2017-06-02</VALUE><VALUE>2018-03-30</VALUE></LAST_DAY_UPDATED>
+      <INDIVIDUAL_ALIAS>
+        <QUALITY>Good</QUALITY>
+        <ALIAS_NAME>Bae Du Jin</ALIAS_NAME>
+      </INDIVIDUAL_ALIAS>
+      <INDIVIDUAL_ALIAS>
+        <QUALITY>a.k.a.</QUALITY>
+        <ALIAS_NAME>Pai  Tu-jin</ALIAS_NAME>
+        <NOTE/>
+      </INDIVIDUAL_ALIAS>
+      <INDIVIDUAL_ALIAS>
+        <ALIAS_NAME>The Agent</ALIAS_NAME>
+      </INDIVIDUAL_ALIAS>
+      <INDIVIDUAL_ALIAS>
+        <QUALITY/>
+        <ALIAS_NAME/>
+      </INDIVIDUAL_ALIAS>
+      <INDIVIDUAL_ALIAS/>
+      <INDIVIDUAL_ADDRESS><COUNTRY/></INDIVIDUAL_ADDRESS>
+      <INDIVIDUAL_DATE_OF_BIRTH><TYPE_OF_DATE>EXACT</TYPE_OF_DATE><DATE>1966-08-27</DATE></INDIVIDUAL_DATE_OF_BIRTH>
+      <INDIVIDUAL_PLACE_OF_BIRTH/>
+      <INDIVIDUAL_DOCUMENT><TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT><NUMBER>1</NUMBER></INDIVIDUAL_DOCUMENT>
+      <SORT_KEY/>
+      <SORT_KEY_LAST_MOD/>
+    </INDIVIDUAL>
+  </INDIVIDUALS>
+  <ENTITIES>
+    <ENTITY>
+      <DATAID>7700002</DATAID>
+      <VERSIONNUM>1</VERSIONNUM>
+      <FIRST_NAME>OVERSEAS GRAIN BANK (OGB)
+      </FIRST_NAME>
+      <UN_LIST_TYPE>DPRK</UN_LIST_TYPE>
+      <REFERENCE_NUMBER>KPe.911</REFERENCE_NUMBER>
+      <LISTED_ON>2017-08-05</LISTED_ON>
+      <COMMENTS1>An invented bank.</COMMENTS1>
+      <LIST_TYPE><VALUE>UN List</VALUE></LIST_TYPE>
+      <LAST_DAY_UPDATED><VALUE/></LAST_DAY_UPDATED>
+      <ENTITY_ALIAS>
+        <QUALITY>f.k.a.</QUALITY>
+        <ALIAS_NAME>Grain Exchange House</ALIAS_NAME>
+      </ENTITY_ALIAS>
+      <ENTITY_ALIAS>
+        <QUALITY/>
+        <ALIAS_NAME/>
+      </ENTITY_ALIAS>
+      <ENTITY_ADDRESS><STREET>Grain Building</STREET><CITY>Pyongyang</CITY><COUNTRY>DPRK</COUNTRY></ENTITY_ADDRESS>
+      <SORT_KEY/>
+      <SORT_KEY_LAST_MOD/>
+    </ENTITY>
+  </ENTITIES>
+</CONSOLIDATED_LIST>
+"""
+"""Every element that the UN's schema has for an entry, empty ones too, indented as it comes."""
+
+MERGED = "UN Security Council Consolidated Sanctions;Example Domestic List"
+COLLECTION = "\n".join(
+    [
+        HEAD,
+        # Merged with other publishers' entries, and known by a number of OpenSanctions' own.
+        line(
+            "NK-aaaa",
+            "Person",
+            "Pae Tu-chin",
+            more='"Pae; Tu-chin";배두진;The Agent;PAE TU CHIN',
+            ids="1;P-2",
+            why="DPRK - 2016-03-02;Executive Order - an agent of the DPRK - 2016",
+            of=MERGED,
+        ),
+        line("NK-bbbb", "Company", "Overseas Grain Bank", more="Grain Bank of Pyongyang;OGB"),
+        line(
+            "un-1718-cccc",
+            "Vessel",
+            "M/V TAE YANG 6",
+            more="Tae Yang 6 (Sun Star)",
+            ids="445000111;HMYX7;IMO9074729",
+            why="Paragraph 12 (d) of resolution 2321 (2016) - 2018-03-30",
+            of=VESSEL_LIST,
+        ),
+        line("NK-dddd", "Vessel", "Other Ship", ids="IMO8814275", why="Executive Order", of="Example Domestic List"),
+    ]
+)
+"""OpenSanctions' table as a collection has it."""

@@ -1,6 +1,7 @@
 """Listed names in quoted sentences: what is found, how, and what is not taken for one."""
 
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 
@@ -18,11 +19,11 @@ from flows.domain import (
 from flows.listed.finding import Finder
 from flows.listed.taking import name_list, read_list
 from tests.builders import NOON, an_evidence
-from tests.flows.listed.samples import TABLE, UN
+from tests.flows.listed.samples import COLLECTION, TABLE, UN, UN_AS_PUBLISHED
 
 
 def taken(text: str, name: str = "un") -> NameList:
-    return name_list(name, name, text.encode(), read_list(text.encode(), name), NOON)
+    return name_list(name, name, read_list(BytesIO(text.encode()), name), NOON)
 
 
 FINDER = Finder([taken(UN), taken(TABLE, "vessels")])
@@ -138,6 +139,36 @@ def test_an_entry_that_two_lists_have_is_said_once_under_the_number_of_the_un() 
     finder = Finder([replace(taken(UN), entries=(again,)), taken(UN)])
     found = finder([quoted("It is the Korea Silver Heron Trading Corporation.")])
     assert [one.entry for one in found] == ["KPe.901"]
+
+
+PUBLISHED = Finder([taken(COLLECTION, "collection"), taken(UN_AS_PUBLISHED)])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "entry", "words"),
+    [
+        ("The Overseas Grain Bank paid them.", "KPe.911", "Overseas Grain Bank"),
+        ("The Overseas Grain Bank (OGB) paid them.", "KPe.911", "Overseas Grain Bank (OGB)"),
+        ("Pae Tu Chin, a colonel, flew to Beijing.", "KPi.911", "Pae Tu Chin"),
+        ("裵斗鎭出席了会议。", "KPi.911", "裵斗鎭"),
+        ("The M/V Tae Yang 6 was seen off Nampo.", "un-1718-cccc", "Tae Yang 6"),
+        ("The cargo ship Tae Yang-6 was seen off Nampo.", "un-1718-cccc", "Tae Yang-6"),
+        ("The tanker Sun Star loaded coal.", "un-1718-cccc", "Sun Star"),
+        ("1. M/V TAE YANG 6. Additional information: IMO: 9074729, MMSI: 445000111", "un-1718-cccc", "IMO: 9074729"),
+        ("International Maritime Organization (IMO) Number 9074729", "un-1718-cccc", "IMO) Number 9074729"),
+    ],
+)
+def test_names_of_published_shapes_are_found_once_under_the_number_of_the_un(
+    sentence: str, entry: str, words: str
+) -> None:
+    assert [(one.entry, one.words) for one in PUBLISHED([quoted(sentence)])] == [(entry, words)]
+
+
+@pytest.mark.parametrize("sentence", ["Sun Star was a film.", "OGB is a format.", "Hong Kong banks pay."])
+def test_what_stands_in_brackets_says_little(sentence: str) -> None:
+    place = ListEntry("KPe.7", EntryKind.ENTITY, (EntryName("FAR GRAIN COMPANY (HONG KONG)", NameKind.NAME),))
+    lists = [taken(COLLECTION), taken(UN_AS_PUBLISHED), replace(taken(UN), entries=(place,))]
+    assert Finder(lists)([quoted(sentence)]) == ()
 
 
 def test_an_alias_that_is_called_weak_and_good_is_good() -> None:

@@ -5,7 +5,7 @@ import pytest
 from flows.domain import EntryKind, EntryName, NameKind
 from flows.listed.reading import ListError
 from flows.listed.un_xml import read_un_xml
-from tests.flows.listed.samples import UN
+from tests.flows.listed.samples import UN, UN_AS_PUBLISHED
 
 
 def test_the_entries_of_the_1718_list_are_read_with_their_names_and_their_quality() -> None:
@@ -29,6 +29,26 @@ def test_the_entries_of_the_1718_list_are_read_with_their_names_and_their_qualit
         ("Heron House", NameKind.WEAK),
     ]
     assert (found.others, found.published) == (1, "2026-11-01T10:00:00Z")
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "byte order mark"])
+def test_every_element_of_the_published_shape_may_be_there_or_empty(mark: bytes, ends: str) -> None:
+    found = read_un_xml(mark + UN_AS_PUBLISHED.replace("\n", ends).encode(), "un.xml")
+    person, bank = found.entries
+    assert (found.problems, found.published) == ((), "2026-11-01T10:00:00.000Z")
+    assert person.names == (
+        EntryName("PAE TU-CHIN", NameKind.NAME),
+        EntryName("배두진", NameKind.ALIAS),
+        EntryName("裵斗鎭", NameKind.ALIAS),
+        EntryName("Bae Du Jin", NameKind.ALIAS),
+        EntryName("Pai Tu-jin", NameKind.ALIAS),
+        EntryName("The Agent", NameKind.WEAK),
+    )
+    assert bank.names == (
+        EntryName("OVERSEAS GRAIN BANK (OGB)", NameKind.NAME),
+        EntryName("Grain Exchange House", NameKind.FORMER),
+    )
 
 
 def test_an_entry_without_a_name_is_told_with_its_line_and_the_others_stay() -> None:

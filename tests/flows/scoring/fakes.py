@@ -65,6 +65,9 @@ class FakeEngine:
     def scan(self, document: Document) -> FakeScan:
         return FakeScan(self.scans.get(document.text, ()))
 
+    def terms(self, text: str) -> SentenceScan:
+        return SentenceScan("text", 0, len(text), text, (), ())
+
 
 @dataclass
 class FakeClaims:
@@ -72,8 +75,15 @@ class FakeClaims:
 
     asked: list[int] = field(default_factory=list)
 
-    def read(self, scan: parts.Scan, index: int, theme: str, hits: Sequence[RuleHit] = ()) -> Claim:
-        del theme, hits
+    def read(
+        self,
+        scan: parts.Scan,
+        index: int,
+        theme: str,
+        hits: Sequence[RuleHit] = (),
+        publisher: SentenceScan | None = None,
+    ) -> Claim:
+        del theme, hits, publisher
         last = scan.sentences[index].text.split()[-1]
         status = last if last in {"planned", "possible", "denied"} else "occurred"
         return Claim(status, "expert", "experts", "from_dprk")

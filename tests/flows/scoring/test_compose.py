@@ -8,6 +8,7 @@ from flows.domain import (
     Alert,
     AlertId,
     Citation,
+    Finding,
     Severity,
     SourceType,
     Status,
@@ -176,7 +177,21 @@ def test_a_finding_names_the_row_of_the_severity_table_that_made_it_as_loud() ->
     other = replace(REFERENCE, severity=SeverityTable((), (SeverityRule(Severity.LOW),)))
     alert = compose(view, decisions, news, other, origins=(), now=NOON)
     assert alert is not None
-    assert alert.findings[0].rating == "", "the table has changed since the article was assessed"
+    changed = alert.findings[0]
+    assert (changed.severity, changed.rating) == (Severity.LOW, "row 1 of the shipped severity table: everything")
+
+
+def test_the_row_that_is_named_is_that_of_the_claim_readers_see() -> None:
+    rows = tuple(SeverityRule(Severity.HIGH, statuses=(status,)) for status in (Status.PLANNED, Status.OCCURRED))
+    planned = assessed("a", said(MAY, claim(Status.PLANNED)), severity=Severity.HIGH)
+    occurred = assessed("b", said(HAVE, claim(Status.OCCURRED)), severity=Severity.HIGH)
+    view = a_view([an_article("a"), an_article("b")], [planned, occurred])
+    news = novelties(view)
+    reference = replace(REFERENCE, severity=SeverityTable((), rows))
+    alert = compose(view, decide(view, news, blend_by_hand()), news, reference, origins=(), now=NOON)
+    assert alert is not None
+    assert alert.findings[0].claim.status is Status.OCCURRED
+    assert alert.findings[0].rating == "row 2 of the shipped severity table: occurred"
 
 
 def test_an_update_knows_when_the_alert_before_it_was_made() -> None:
@@ -184,3 +199,61 @@ def test_an_update_knows_when_the_alert_before_it_was_made() -> None:
     assert the_alert(first).before is None
     loggers = said(HAVE, claim(Status.OCCURRED, SourceType.INTELLIGENCE))
     assert the_alert(replace(first, assessments=(assessed("a", loggers),), told=(told(MAY),), alerts=1)).before == NOON
+
+
+TABLE = SeverityTable(
+    (),
+    (
+        SeverityRule(Severity.LOW, statuses=(Status.DENIED,)),
+        SeverityRule(Severity.HIGH, statuses=(Status.OCCURRED,), sources=(SourceType.GOVERNMENT,)),
+        SeverityRule(Severity.MEDIUM, statuses=(Status.POSSIBLE,), min_score=0.8),
+        SeverityRule(Severity.LOW, statuses=(Status.POSSIBLE,)),
+    ),
+)
+
+
+def rated(view: StoryView) -> Finding:
+    """The one finding about a view, rated by a table of four rows."""
+    news = novelties(view)
+    reference = replace(REFERENCE, severity=TABLE, severities={LABOUR: Severity.HIGH})
+    alert = compose(view, decide(view, news, blend_by_hand()), news, reference, origins=(), now=NOON)
+    assert alert is not None
+    (finding,) = alert.findings
+    return finding
+
+
+def test_what_readers_know_makes_an_alert_neither_louder_nor_its_score_higher() -> None:
+    protocol = said("Government: loggers went to Khasan.", claim(Status.OCCURRED, SourceType.GOVERNMENT), score=0.99)
+    known = ToldClaim(StoryId("old"), LABOUR, protocol.claim, protocol.text, NOON, AlertId("old.1"))
+    article = assessed("a", protocol, said(MAY, score=0.6), severity=Severity.HIGH, score=0.99)
+    finding = rated(replace(a_view([an_article("a")], [article]), known=(known,)))
+    assert (finding.severity, finding.score) == (Severity.LOW, 0.6)
+    assert finding.rating == "row 4 of the shipped severity table: possible"
+
+
+def test_the_loudest_claim_that_is_told_rates_the_finding_and_is_named_where_another_one_leads() -> None:
+    planned = said("Guards are to go to Perm.", claim(Status.PLANNED, SourceType.OUTLET))
+    finding = rated(a_view([an_article("a")], [assessed("a", said(HAVE, claim(Status.OCCURRED)), planned)]))
+    assert finding.rating.startswith("the severity of the theme, as no row of the severity table fits 'occurred, said")
+    quiet = said(HAVE, claim(Status.OCCURRED, SourceType.GOVERNMENT))
+    finding = rated(a_view([an_article("a")], [assessed("a", quiet, said(MAY))]))
+    assert finding.rating == "row 2 of the shipped severity table: occurred, said by government"
+    assert finding.claim == quiet.claim
+
+
+def test_what_its_own_source_takes_back_is_as_loud_as_it_was() -> None:
+    us = claim(Status.OCCURRED, SourceType.GOVERNMENT, "White House")
+    known = ToldClaim(StoryId("old"), LABOUR, us, "White House says loggers went to Russia", NOON, AlertId("old.1"))
+    own, other = (
+        claim(Status.DENIED, source, name)
+        for source, name in ((SourceType.GOVERNMENT, "White House"), (SourceType.RUSSIA, "Kremlin"))
+    )
+    taken_back, denied = (
+        rated(replace(a_view([an_article("a")], [assessed("a", said(text, what))]), known=(known,)))
+        for text, what in (
+            ("White House retracts claim that loggers went to Russia", own),
+            ("Kremlin denies that loggers went there", other),
+        )
+    )
+    assert (taken_back.severity, denied.severity) == (Severity.HIGH, Severity.LOW)
+    assert taken_back.rating.startswith("as loud as the claim that is taken back: row 2")

@@ -63,3 +63,10 @@ def test_a_misspelt_status_is_named_with_its_line(tmp_path: Path) -> None:
     broken.write_text("kind: severity\nrows:\n  - severity: low\n    statuses: [occured]\n", encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r"severity.yaml:4: 'occured' .* 'occurred'"):
         load_severity_table(path=broken)
+
+
+def test_the_reason_names_who_says_so_as_people_write_it() -> None:
+    own = SeverityRule(Severity.HIGH, sources=(SourceType.UN, SourceType.RUSSIA, SourceType.EXPERT))
+    table = load_severity_table([own])
+    told = [table.rate(ARMS, claim(source=one), 0.7, Severity.LOW).reason for one in own.sources]
+    assert [one.rpartition("said by ")[2] for one in told] == ["the UN", "Russia", "expert"]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.domain import StageReport
 from flows.errors import ConfigurationError
 from flows.serve.opening import Opening
 from tests.flows.serve.running import a_watch
@@ -64,6 +65,30 @@ def test_without_a_good_version_the_mistake_is_raised(tmp_path: Path) -> None:
     (tmp_path / "watch.yaml").write_text("sauces: []\n", encoding="utf-8")
     with pytest.raises(ConfigurationError, match="unknown key 'sauces'"), Opening(tmp_path / "watch.yaml").open():
         raise AssertionError
+
+
+def test_a_service_that_starts_with_broken_rules_takes_those_of_the_last_pass(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    (tmp_path / "mine").mkdir()
+    watch = a_watch(tmp_path, "{every: 1 h}")
+    watch.write_text(watch.read_text(encoding="utf-8") + "rules: [mine]\n", encoding="utf-8")
+    with Opening(watch).open() as shop, shop.running() as record:
+        record(StageReport())
+        good = shop.bench.rules.digest
+    slip = tmp_path / "mine" / "slip.yaml"
+    slip.write_text("kind: rool\n", encoding="utf-8")
+    opening = Opening(watch)
+    for _ in range(2):
+        with opening.open() as shop:
+            assert shop.bench.rules.digest == good
+            assert "slip.yaml:1" in shop.rules_trouble
+            assert shop.notices
+    slip.unlink()
+    with opening.open() as shop:
+        assert shop.rules_trouble == ""
+    assert "can be used again" in caplog.text
 
 
 def test_rules_are_read_again_only_when_they_have_changed(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -74,8 +74,10 @@ class Carrying:
             self.copies.append((target, alert.id))
         return Outcome(ok=not self.reason, detail=self.reason)
 
-    def send_notice(self, target: str, notice: Notice) -> Outcome:
+    def send_notice(self, target: str, notice: Notice, *, copy: bool = False) -> Outcome:
         self.notices.append((target, notice.subject))
+        if copy:
+            self.copies.append((target, notice.id))
         failing = self.reason or self.refusals.get(target, "")
         return Outcome(ok=not failing, detail=failing)
 

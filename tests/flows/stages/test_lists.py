@@ -1,5 +1,8 @@
 """Taking lists over from files and addresses; the list in force stays when anything is wrong."""
 
+import os
+import threading
+import tracemalloc
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,6 +10,7 @@ import pytest
 
 from flows.domain import NameList
 from flows.errors import UsageError
+from flows.listed.reading import LARGEST
 from flows.settings import Settings, load_settings
 from flows.stages.lists import update_list
 from flows.storage.kept_lists import kept_lists
@@ -116,3 +120,25 @@ def test_a_file_that_is_not_there_and_a_name_that_cannot_be_are_told(settings: S
         update_list(settings, "none.xml", NOON)
     with pytest.raises(UsageError, match=r"cannot be called '\.\./un'"):
         update_list(settings, written(settings, UN), NOON, name="../un")
+
+
+def test_a_table_may_be_larger_than_what_an_address_may_give_and_is_read_line_by_line(settings: Settings) -> None:
+    other = line("y", "Person", "Somebody " * 10_000, of="Example Domestic List").encode() + b"\n"
+    path = settings.home / "large.csv"
+    with path.open("wb") as file:
+        file.write(TABLE.encode() + b"\n")
+        while file.tell() <= LARGEST:
+            file.write(other)
+    tracemalloc.start()
+    taken = update_list(settings, str(path), NOON)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(taken.now.entries) == 4
+    assert most < 10_000_000
+
+
+def test_a_list_may_come_out_of_a_pipe(settings: Settings) -> None:
+    path = settings.home / "pipe"
+    os.mkfifo(path)
+    threading.Thread(target=path.write_bytes, args=(UN.encode(),)).start()
+    assert len(update_list(settings, str(path), NOON).now.entries) == 4

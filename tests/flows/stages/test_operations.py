@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from flows.domain import FeedState, Matcher, PollOutcome, Problem, Silence, StageReport
+from flows.alerts.delivery import Outcome
+from flows.domain import FeedState, Matcher, Notice, NoticeKind, PollOutcome, Problem, Severity, Silence, StageReport
 from flows.errors import StorageError
 from flows.options import OperationsOptions, SourceOptions
 from flows.settings import Settings
@@ -170,6 +171,17 @@ def test_a_message_that_a_target_does_not_take_is_told_though_it_takes_others(wa
     assert told(watched, 2 * DAY + HOUR) == [("desk", "1 alert to 'chat' given up: 400 malformed")]
 
 
+def test_a_digest_that_was_given_up_is_told_though_its_target_takes_others(watched: Workshop) -> None:
+    digest = Notice("d1", NoticeKind.DIGEST, NOON, "digest: 1 alert", ("a line",), Severity.LOW)
+    watched.store.save_notices((), [(digest, ("chat",))], NOON)
+    watched.store.notice_failed(watched.store.notice_copies()[0], NOON, "413 too large", None)
+    alert_once(watched.store, targets=("chat",))
+    at(watched, HOUR)
+    deliver(watched)
+    assert told(watched, HOUR) == [("desk", "1 digest to 'chat' given up: 413 too large")]
+    assert told(watched, 2 * HOUR) == []
+
+
 def test_dead_letters_of_the_only_operations_target_go_to_another_one(watched: Workshop) -> None:
     watched.settings = replace(watched.settings, operations=OperationsOptions(("desk",)))
     alert_once(watched.store, targets=("desk",))
@@ -210,6 +222,21 @@ def test_a_notice_that_fails_is_tried_again_with_the_next_pass_and_given_up_in_t
     report = watch_over(watched, StageReport())
     assert report.counts["notices_dead"] == 1
     assert report.problems[0].message == "given up: refused"
+
+
+def test_a_notice_whose_answer_nobody_heard_is_marked_when_it_comes_again(watched: Workshop) -> None:
+    class Unheard(Carrying):
+        def send_notice(self, target: str, notice: Notice, *, copy: bool = False) -> Outcome:
+            super().send_notice(target, notice, copy=copy)
+            return Outcome(ok=False, detail="no answer", uncertain=target == "chat")
+
+    watched.store.save_feed_state(feed(3, PollOutcome.TEMPORARY, "no answer"))
+    watched.courier = Unheard()  # type: ignore[assignment]  # a fake
+    told(watched)
+    assert carried(watched).copies == []
+    watched.courier = Carrying()  # type: ignore[assignment]  # a fake
+    assert len(told(watched, HOUR)) == 2
+    assert [target for target, _ in carried(watched).copies] == ["chat"]
 
 
 def test_a_target_that_has_just_failed_is_not_tried_for_each_message_that_waits(watched: Workshop) -> None:

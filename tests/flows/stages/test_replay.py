@@ -45,7 +45,7 @@ def test_passes_that_were_made_are_made_again() -> None:
     arrivals = [came("a", NOON), came("b", NOON + timedelta(minutes=5)), came("c", NOON + HOUR)]
     assert ids(past_passes(arrivals, starts)) == [["a", "b"], ["c"]]
     assert plan(arrivals, starts, HOUR)[1] == "in the passes that were made"
-    assert plan(arrivals, (), HOUR)[1] == "a pass every 1:00:00"
+    assert plan(arrivals, (), HOUR)[1] == "a pass every 1 hour"
 
 
 def replayed(shop: Workshop, *arrivals: Arrival) -> Replay:

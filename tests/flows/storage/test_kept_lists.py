@@ -1,5 +1,6 @@
 """Lists of names on the disk."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from tests.flows.listed.samples import UN
 
 
 def a_list(name: str = "un") -> NameList:
-    return name_list(name, "un.xml", UN.encode(), read_list(UN.encode(), "un.xml"), NOON)
+    return name_list(name, "un.xml", read_list(BytesIO(UN.encode()), "un.xml"), NOON)
 
 
 def test_a_list_comes_back_as_it_was_kept(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from flows.domain import Fact, FactKind
-from flows.stories.facts import differ, facts, numbers, places
+from flows.stories.facts import differ, facts, names, numbers, places
 
 
 def counted(text: str) -> list[tuple[str, float]]:
@@ -77,3 +77,16 @@ def test_numbers_of_different_things_cannot_differ() -> None:
 def test_an_order_of_magnitude_differs_only_from_another_order() -> None:
     assert not differ(number(1000, rough=True), number(4000))
     assert differ(number(1000, rough=True), number(10_000))
+
+
+def test_a_title_in_quotation_marks_is_one_name_without_them() -> None:
+    text = "They signed the ‘Trade, Economy and Technology Committee Protocol’ and the ‘2024-2025 Exchange Plan’."
+    assert [fact.text for fact in names(text)] == [
+        "Trade, Economy and Technology Committee Protocol",
+        "2024-2025 Exchange Plan",
+    ]
+
+
+def test_the_fields_of_an_office_are_no_names_of_their_own() -> None:
+    found = [fact.text for fact in names("He met Alexander Kozlov, Minister of Natural Resources and Ecology.")]
+    assert found == ["Minister of Natural Resources and Ecology", "Alexander Kozlov"]

@@ -144,3 +144,26 @@ def test_a_form_filled_with_other_names_contradicts() -> None:
 def test_a_corrected_number_alone_does_not_contradict() -> None:
     one, other = told("", "North Korea sent 300 workers to Perm"), told("", "North Korea sent 350 workers to Perm")
     assert not contradiction(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        ("North Korea sends workers to Russia", "North Korea sends workers to China", "sent to RU is not sent to CN"),
+        ("북한, 러시아에 노동자 파견", "북한, 중국에 노동자 파견", "sent to RU is not sent to CN"),
+        (
+            "US sanctions two Russians over North Korea IT workers",
+            "US sanctions four Chinese firms over North Korea IT workers",
+            "sanctions on RU is not sanctions on CN",
+        ),
+    ],
+)
+def test_reports_of_other_receivers_contradict(one: str, other: str, why: str) -> None:
+    assert contradiction(headline(one), headline(other)) == why
+
+
+def test_who_buys_is_whom_somebody_sells_to() -> None:
+    sold, bought = headline("North Korea sells Russia shells"), headline("Russia buys shells from North Korea")
+    assert (sold.frame.act, sold.frame.subjects) == (bought.frame.act, bought.frame.subjects)
+    assert not contradiction(sold, bought)
+    assert contradiction(sold, headline("North Korea buys shells from Russia"))

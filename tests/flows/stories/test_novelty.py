@@ -173,7 +173,7 @@ def test_a_number_that_was_told_in_another_sentence_is_no_news() -> None:
 def test_a_party_that_nobody_named_before_is_news_when_it_leads_the_report() -> None:
     before = [told("Workers may go to Russia.")]
     lead = said("Workers may go to China as well.")
-    assert news(lead, told=before).partner == "china"
+    assert news(lead, told=before).partner == "China"
     assert news(replace(lead, start=2000, end=2040), told=before).partner == ""
 
 
@@ -250,3 +250,89 @@ def test_an_alert_remembers_which_one_it_was() -> None:
     finding = Finding(LABOUR, "Workers", Action.ALERT, "", Severity.LOW, 0.9, claim(), (quoted,), ())
     alert = Alert(AlertId("s.1"), STORY, 1, NOON, "", Severity.LOW, (finding,), (), ())
     assert [one.alert for one in told_by(alert)] == ["s.1"]
+
+
+SHIPPED = ToldClaim(
+    StoryId("other"),
+    LABOUR,
+    claim(Status.OCCURRED, SourceType.GOVERNMENT, "White House"),
+    "White House says North Korea shipped arms to Russia",
+    NOON,
+    AlertId("other.1"),
+)
+
+
+def test_a_denial_in_another_story_names_what_it_denies() -> None:
+    denial = said(
+        "Kremlin denies receiving weapons from North Korea", claim(Status.DENIED, SourceType.RUSSIA, "Kremlin")
+    )
+    found = knowing(denial, known=[SHIPPED])
+    assert (found.first, found.earlier, found.retracted) == (True, SHIPPED, False)
+    assert (found.status_before, found.status_now) == (Status.OCCURRED, Status.DENIED)
+
+
+def test_a_denial_by_who_made_the_claim_takes_it_back() -> None:
+    denial = claim(Status.DENIED, SourceType.GOVERNMENT, "White House")
+    found = knowing(said("White House retracts claim on North Korea arms", denial), known=[SHIPPED])
+    assert (found.earlier, found.retracted) == (SHIPPED, True)
+
+
+def test_a_stronger_source_in_another_story_names_what_it_confirms() -> None:
+    panel = claim(Status.OCCURRED, SourceType.UN, "UN panel")
+    found = knowing(said("UN panel confirms North Korea shipped munitions to Russia", panel), known=[SHIPPED])
+    assert (found.earlier, found.confirmed_by) == (SHIPPED, SourceType.UN)
+
+
+def test_what_is_of_another_matter_answers_nothing() -> None:
+    workers = said("Kremlin denies hosting workers", claim(Status.DENIED, SourceType.RUSSIA, "Kremlin"))
+    assert knowing(workers, known=[SHIPPED]).earlier is None
+
+
+def test_a_source_that_takes_back_its_claim_is_news_after_a_denial_by_another() -> None:
+    before = [
+        replace(SHIPPED, story=STORY),
+        told("Kremlin denies it.", claim(Status.DENIED, SourceType.RUSSIA, "Kremlin")),
+    ]
+    own = claim(Status.DENIED, SourceType.GOVERNMENT, "White House")
+    found = news(said("White House retracts its claim.", own), told=before)
+    assert (found.status_now, found.retracted) == (Status.DENIED, True)
+    other = claim(Status.DENIED, SourceType.DPRK, "KCNA")
+    assert news(said("KCNA denies it as well.", other), told=before).status_now is None
+
+
+def test_a_party_that_comes_in_is_told_before_the_number_that_came_with_it() -> None:
+    found = news(said("Some 5,000 workers may go to Guinea."), told=[told("Some 100 workers may go to Russia.")])
+    assert (found.partner, found.number) == ("Guinea", None)
+
+
+def test_a_number_of_another_status_is_no_changed_number() -> None:
+    planned = said("Some 5,000 workers are to go to Russia.", claim(Status.PLANNED, SourceType.OUTLET))
+    before = told("Some 100 workers went to Russia.", claim(Status.OCCURRED))
+    assert news(replace(planned, start=2000, end=2040), told=[before]).number is None
+
+
+def test_a_theme_that_an_earlier_alert_listed_as_known_was_shown() -> None:
+    members = [an_article("a"), an_article("b")]
+    view = a_view(
+        members,
+        [assessed("a", said(MAY)), assessed("b", said(HAVE, claim(Status.OCCURRED)))],
+        undecided=["b"],
+        told=[told("Shells were shipped.", theme=ARMS)],
+    )
+    (found,) = novelties(replace(view, known=(ELSEWHERE,)))
+    assert (found.first, found.shown) == (True, True)
+
+
+def test_background_in_other_words_from_the_same_kind_of_source_is_known() -> None:
+    american = claim(Status.OCCURRED, SourceType.GOVERNMENT, "American authorities")
+    before = replace(
+        ELSEWHERE,
+        text="The White House has captured on satellite photos how Russia and the North engage in arms trade.",
+        claim=claim(Status.OCCURRED, SourceType.GOVERNMENT, "White House"),
+    )
+    text = "All this came after what American authorities called proof of an arms trade between Russia and the North."
+    deep = replace(said(text, american), start=2000, end=2100)
+    assert knowing(deep, known=[before]).is_known
+    assert not knowing(replace(deep, start=0, end=100), known=[before]).is_known
+    tanks = replace(deep, text=text.replace("between", "and of tanks between"))
+    assert not knowing(tanks, known=[before]).is_known

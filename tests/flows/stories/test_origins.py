@@ -1,5 +1,7 @@
 """Tests of flows.stories.origins."""
 
+from dataclasses import replace
+
 import pytest
 
 from flows.domain import Claim, SourceType
@@ -132,3 +134,30 @@ def test_state_media_are_their_own_origin() -> None:
     assert origins([an_article("a", "Shoigu arrives", "He came.", outlet="tass.com", url="https://tass.com/x")]) == (
         "TASS",
     )
+
+
+def test_papers_and_agency_of_one_state_are_one_origin() -> None:
+    members = [
+        an_article("a", "Kim praises crew", "", outlet="KCNA", url="https://kcna.kp/a"),
+        an_article("b", "Crew praised by Kim", "", outlet="Rodong", url="https://rodong.rep.kp/b"),
+    ]
+    assert origins(members) == ("KCNA",)
+
+
+def test_what_the_us_says_has_its_origin_there_and_not_in_the_paper_that_prints_it() -> None:
+    white_house = claim(source=SourceType.GOVERNMENT, speaker="White House")
+    us = claim(source=SourceType.GOVERNMENT, speaker="US")
+    members = [an_article("a", outlet="reuters.com"), an_article("b", outlet="bbc.com")]
+    assessments = [assessed("a", said("Arms were shipped.", white_house)), assessed("b", said("Arms came.", us))]
+    assert origins(members, assessments) == ("White House",)
+
+
+def test_every_government_that_is_quoted_is_an_origin_also_beside_an_institution() -> None:
+    moscow = claim(source=SourceType.RUSSIA, speaker="Kozhemyako")
+    member = an_article("a", outlet="Herald")
+    both = assessed("a", said("Workers may go.", NIS), said("The NIS is wrong, Kozhemyako said.", moscow))
+    assert origins([member], [both]) == ("NIS", "Russian government")
+
+
+def test_a_file_whose_publisher_nobody_knows_has_no_origin() -> None:
+    assert origins([replace(an_article("a", outlet=""), url="")]) == ()

@@ -31,7 +31,12 @@ from tests.rules.claiming.reading import LABOUR, TECH, article, claim, claim_wit
         ("КНДР намерена продать ракеты Ирану.", "planned"),
         ("Россия ведет переговоры о покупке снарядов у КНДР.", "planned"),
         ("КНДР поставит России снаряды.", "planned"),
+        ("КНДР готовит отправку в Россию снарядов.", "planned"),
         ("朝鲜将向俄罗斯出售炮弹。", "planned"),
+        # a plan of another clause, and a programme of which 'plan' is a part, are no plan of the act
+        ("双方将举行会谈，朝鲜向俄罗斯提供了炮弹。", "occurred"),
+        ("他们为朝鲜导弹计划采购了导弹零件。", "occurred"),
+        ("North Korea continued to procure missile parts from China.", "occurred"),
         ("朝鲜准备向俄罗斯运送炮弹。", "planned"),
         ("朝鲜同意向俄罗斯提供武器。", "planned"),
         ("俄罗斯正与朝鲜谈判购买炮弹。", "planned"),

@@ -56,15 +56,15 @@ def test_a_quotation_that_is_opened_again_in_each_paragraph_has_one_speaker() ->
 
 
 @pytest.mark.parametrize(
-    ("text", "source"),
+    "text",
     [
-        ("Q North Korea sent shells to Russia, the defence minister says.", "media"),
-        ("What will you do now that North Korea sent shells to Russia?", "media"),
-        ("North Korea sent shells to Russia.", "government"),
+        "Q Why does nobody act, since North Korea sent shells to Russia?",
+        "What will you do now that North Korea sent shells to Russia?",
+        "North Korea sent shells to Russia.",
     ],
 )
-def test_in_a_transcript_the_questions_are_those_of_journalists(text: str, source: str) -> None:
-    assert claim(text, title="Press Briefing by the Press Secretary on North Korea").source == source
+def test_a_transcript_is_the_claim_of_whoever_publishes_it_with_its_questions(text: str) -> None:
+    assert claim(text, title="Press Briefing by the Press Secretary on North Korea").source == "government"
 
 
 def test_the_first_sentences_under_a_headline_have_its_source() -> None:
