@@ -21,6 +21,8 @@ from flows.storage.target_states import takes_turn
 LEASE = timedelta(minutes=5)
 """How long a claim holds when its worker says nothing more."""
 
+ASKED_FOR = ""
+"""Stands in `silenced_by` of a copy that somebody asked for and no silence kept back before: none does from now on."""
 _OPEN = (DeliveryState.PENDING.value, DeliveryState.FAILED.value)
 _FREE = {"claimed_by": None, "claimed_until": None}
 _NEW = {"state": DeliveryState.PENDING.value, "attempts": 0, "last_error": ""}
@@ -124,12 +126,17 @@ class Deliveries(Noun):
             return [str(worker) for worker in connection.scalars(query)]
 
     def requeue(self, alert: AlertId, target: str, now: datetime) -> bool:
-        """Send a copy, whatever became of it before, with all its attempts anew. False when there is no such copy."""
-        return self._finish(_copy(alert, target).values(next_attempt=now, updated=now, reported=None, **_NEW, **_FREE))
+        """Send a copy, whatever became of it before, with all its attempts anew. False when there is no such copy.
+
+        Somebody asked for it: no silence keeps it back.
+        """
+        asked = {"silenced_by": sa.func.coalesce(deliveries.c.silenced_by, ASKED_FOR)}
+        values = {"next_attempt": now, "updated": now, "reported": None, **asked, **_NEW, **_FREE}
+        return self._finish(_copy(alert, target).values(**values))
 
     def add_copy(self, alert: AlertId, target: str, now: datetime) -> None:
-        """A copy for a target that got none; changes nothing where there is one."""
-        row = {"alert": alert, "target": target, "next_attempt": now, "updated": now, **_NEW}
+        """A copy for a target that got none, which no silence keeps back; changes nothing where there is one."""
+        row = {"alert": alert, "target": target, "next_attempt": now, "updated": now, "silenced_by": ASKED_FOR, **_NEW}
         with self._database.write() as connection:
             upsert(connection, deliveries, [row])
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from flows.domain import Acknowledgement, Alert, AlertId, DeliveryState, Matcher, Silence
 from flows.storage.codec import decode, encode
 from flows.storage.database import chunks, upsert
+from flows.storage.deliveries import ASKED_FOR
 from flows.storage.digests import carries_another
 from flows.storage.noun import Noun
 from flows.storage.tables import acknowledgements, alerts, deliveries, silences
@@ -79,7 +80,7 @@ class Silences(Noun):
     def count_hidden(self) -> dict[str, int]:
         """How many alerts each silence has kept back; none are left out."""
         d = deliveries.c
-        query = sa.select(d.silenced_by, sa.func.count(d.alert.distinct())).where(d.silenced_by.is_not(None))
+        query = sa.select(d.silenced_by, sa.func.count(d.alert.distinct())).where(d.silenced_by > ASKED_FOR)
         with self._database.read() as connection:
             return {str(silence): int(number) for silence, number in connection.execute(query.group_by(d.silenced_by))}
 

@@ -51,6 +51,16 @@ def test_what_was_silenced_and_is_sent_after_all_is_not_silenced_again(store: St
     assert [due.delivery.target for due in store.due_deliveries(NOON, "w1")] == ["desk"]
 
 
+def test_what_somebody_asked_for_no_silence_keeps_back_nor_counts(store: Store) -> None:
+    alert = alert_once(store, targets=("desk",))
+    store.delivery_sent(store.due_deliveries(NOON, "w1")[0].delivery, NOON)
+    assert store.requeue(alert.id, "desk", NOON)
+    store.add_copy(alert.id, "chat", NOON)
+    assert store.silence_alerts([(alert.id, "s1")], NOON) == 0
+    assert store.count_hidden() == {}
+    assert {due.delivery.target for due in store.due_deliveries(NOON, "w1")} == {"chat", "desk"}
+
+
 def test_the_last_word_about_an_alert_counts(store: Store) -> None:
     alert = alert_once(store)
     store.acknowledge(Acknowledgement(alert.id, "Kim", "", NOON))

@@ -72,16 +72,23 @@ def test_who_looks_after_an_alert_stands_in_the_list(shell: Shell, tmp_path: Pat
     assert sorted(rows.values()) == ["", "Kim: asked the embassy"]
 
 
-def test_an_update_of_a_muted_story_is_kept_back(shell: Shell, tmp_path: Path) -> None:
-    alerts = alerted(shell, tmp_path)
-    alert = next(one for one in alerts if one.headline == "Workers leave")
+def test_what_waits_of_a_muted_story_is_kept_back(shell: Shell, tmp_path: Path) -> None:
+    waiting = WATCH.replace("[terminal, mailbox]}", "[terminal, mailbox], group_wait: 1 hour}")
+    alert = next(one for one in alerted(shell, tmp_path, waiting) if one.headline == "Workers leave")
     answer = json.loads(shell("alerts", "ack", alert.id, "--mute", "7 days", "--json").out)
     assert answer["silence"]["matcher"]["stories"] == [alert.story]
-    with Store.open(f"sqlite:///{tmp_path}/var/watch.db") as store:
-        store.requeue(alert.id, "terminal", alert.created)
     assert shell("run", "--no-prefect").out.count("Workers leave") == 0
     with Store.open(f"sqlite:///{tmp_path}/var/watch.db") as store:
-        assert [c.target for c in store.deliveries(alert.id, [DeliveryState.SILENCED])] == ["terminal"]
+        hidden = store.deliveries(alert.id, [DeliveryState.SILENCED])
+    assert [copy.target for copy in hidden] == ["mailbox", "terminal"]
+
+
+def test_what_somebody_asks_for_is_sent_though_its_story_is_muted(shell: Shell, tmp_path: Path) -> None:
+    alert = next(one for one in alerted(shell, tmp_path) if one.headline == "Workers leave")
+    shell("alerts", "ack", alert.id, "--mute", "7 days")
+    shell("alerts", "resend", alert.id, "--target", "terminal")
+    assert shell("run", "--no-prefect").out.count("Workers leave") > 0
+    assert "silenced" not in " ".join(states(tmp_path))
 
 
 def test_a_span_that_is_none_is_refused(shell: Shell, tmp_path: Path) -> None:
