@@ -37,6 +37,9 @@ def ack(config: Path, as_json: bool, ident: str, by: str, note: str, mute: timed
     now = datetime.now(UTC)
     with Store.open(load_settings(config).storage_url) as store:
         alert = find_alert(store, ident)
+        # Whoever says only that it was seen takes nothing back of what others noted.
+        before = store.acknowledgements([alert.id]).get(alert.id, Acknowledgement(alert.id, "", "", now))
+        by, note = by or before.author, note or before.note
         done = Acknowledgement(alert.id, by, note, now)
         store.acknowledge(done)
         silence = None

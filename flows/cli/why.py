@@ -25,11 +25,12 @@ from flows.storage.store import Store
 @click.option(
     "--as-of", metavar="TIME", callback=a_moment, help="With only what was known then, by today's rules and settings."
 )
-@click.argument("word", metavar="ARTICLE|STORY|ALERT|URL")
+@click.argument("word", metavar="ARTICLE|STORY|ALERT|URL|FILE")
 def command(config: Path, as_json: bool, as_of: datetime | None, word: str) -> None:
     """What was decided about an article, a story, an alert or an address, and why; also when nothing was alerted.
 
-    The beginning of an id is enough. A story has the id of its first article.
+    The beginning of an id is enough; of an article that came from a file, so is the file. A story has the id of its
+    first article.
     """
     settings = load_settings(config)
     if as_of is None:
@@ -81,5 +82,11 @@ def _then(settings: Settings, word: str, moment: datetime) -> Why:
     with progress_bar() as progress, replayed(settings, bench, planned, progress) as (shop, _):
         found = why(shop.store, word, settings.scoring)
     if found.article is None:
-        return replace(found, answer=f"not about the DPRK, or not stored by {moment:%Y-%m-%d %H:%M} UTC")
+        with Store.open(settings.storage_url) as store:
+            now = why(store, word, settings.scoring)
+        if now.article is None:
+            return now
+        return replace(
+            found, title=now.title, answer=f"not stored by {moment:%Y-%m-%d %H:%M} UTC, or not about the DPRK then"
+        )
     return found

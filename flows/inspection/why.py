@@ -1,4 +1,4 @@
-"""Why something was or was not alerted, in words: for an article, a story, an alert or an address."""
+"""Why something was or was not alerted, in words: for an article, a story, an alert, an address or a file."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,6 +7,7 @@ from textwrap import shorten
 
 from flows.domain import Action, AlertId, Article, ArticleId, Assessment, StoryClaim, StoryId
 from flows.errors import UsageError
+from flows.inspection.lookup import article_in_file, is_file
 from flows.options import ScoringOptions
 from flows.scoring.blend import Blend, load_blend
 from flows.storage.records import PastDecision
@@ -44,29 +45,37 @@ def why(store: Store, word: str, scoring: ScoringOptions) -> Why:
 
     Args:
         store: the storage of the watch, or one that was replayed up to some time.
-        word: an id, the beginning of one, or an address.
+        word: an id, the beginning of one, an address, or a file that a source brought.
         scoring: how articles are scored; rules and model are opened only for an article that shows no evidence.
 
     Raises:
         UsageError: several articles fit.
     """
     article = _article(store, word)
+    if article is not None and is_file(word):
+        word = article.id
     if article is None:
         return Why(
             word,
-            "not stored: no source has brought it, as an address or under this id. 'sanctions-watch sources check' "
-            "says what a source gives, 'rules explain FILE' what the rules would make of a text",
+            "not stored: no source has brought it, as an address, under this id or as this file. 'sanctions-watch "
+            "sources check' says what a source gives, 'rules explain FILE' what the rules make of a text",
         )
     return _of(store, word, article, scoring)
 
 
 def _article(store: Store, word: str) -> Article | None:
+    if is_file(word):
+        told = article_in_file(word)
+        return _only(store.articles_of_text(told.title, told.text, NAMED + 1), word)
     alert = store.alert(AlertId(word))
     ident = alert.story if alert is not None else word
     exact = store.article(ArticleId(ident))
     if exact is not None:
         return exact
-    found = store.articles_like(word, NAMED + 1)
+    return _only(store.articles_like(word, NAMED + 1), word)
+
+
+def _only(found: Sequence[Article], word: str) -> Article | None:
     if len(found) > 1:
         ids = ", ".join(one.id for one in found[:NAMED]) + (", ..." if len(found) > NAMED else "")
         raise UsageError(f"several articles fit '{word}': {ids}; write more of the id")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 from flows.domain import Article, ArticleId, Incoming
-from flows.storage.admission import Admission
+from flows.storage.admission import Admission, content_hash
 from flows.storage.database import chunks
 from flows.storage.noun import Noun
 from flows.storage.records import Kept
@@ -101,6 +101,13 @@ class Articles(Noun):
         )
         with self._database.read() as connection:
             return [Article(**row) for row in connection.execute(query).mappings()]
+
+    def articles_of_text(self, title: str, text: str, limit: int) -> list[Article]:
+        """Articles that say just this in their newest revision, however their spaces fall."""
+        query = sa.select(*ARTICLE_COLUMNS).where(articles.c.content_hash == content_hash(title, text))
+        with self._database.read() as connection:
+            rows = connection.execute(query.order_by(articles.c.id).limit(limit)).mappings()
+            return [Article(**row) for row in rows]
 
     def articles(self, ids: Iterable[ArticleId]) -> dict[ArticleId, Article]:
         """The articles of these ids; ids that do not exist are left out."""

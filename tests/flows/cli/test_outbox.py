@@ -72,6 +72,15 @@ def test_who_looks_after_an_alert_stands_in_the_list(shell: Shell, tmp_path: Pat
     assert sorted(rows.values()) == ["", "Kim: asked the embassy"]
 
 
+def test_a_later_word_that_names_nobody_keeps_name_and_note(shell: Shell, tmp_path: Path) -> None:
+    alert = alerted(shell, tmp_path)[0]
+    shell("alerts", "ack", alert.id, "--by", "Kim", "--note", "asked the embassy")
+    shell("alerts", "ack", alert.id)
+    assert "Kim: asked the embassy" in shell("alerts", "list").out
+    shell("alerts", "ack", alert.id, "--note", "they deny it")
+    assert "Kim: they deny it" in shell("alerts", "list").out
+
+
 def test_what_waits_of_a_muted_story_is_kept_back(shell: Shell, tmp_path: Path) -> None:
     waiting = WATCH.replace("[terminal, mailbox]}", "[terminal, mailbox], group_wait: 1 hour}")
     alert = next(one for one in alerted(shell, tmp_path, waiting) if one.headline == "Workers leave")

@@ -42,3 +42,14 @@ def test_as_of_a_time_before_it_came_it_was_not_known(shell: Shell, tmp_path: Pa
     story = an_alert(shell)
     assert "alerted (alert" in shell("alerts", "why", story, "--as-of", "2100-01-01").out
     assert "not stored by" in shell("alerts", "why", story, "--as-of", "2020-01-01").out
+
+
+def test_an_article_may_be_named_by_the_file_that_brought_it(shell: Shell, tmp_path: Path) -> None:
+    write_watch(tmp_path)
+    note = tmp_path / "inbox" / "note.txt"
+    note.write_text(
+        "Loggers wanted\n\nNorth Korea sent 300 loggers to Khabarovsk, the ministry said.\n", encoding="utf-8"
+    )
+    assert shell("alerts", "why", str(note)).out.startswith("not stored")
+    shell("run", "--no-prefect")
+    assert "alerted (alert" in shell("alerts", "why", str(note)).out
