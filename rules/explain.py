@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from rules.language.definition import AnySignal, Rule, ShapeSignal, Signal
 from rules.language.shapes import COMMON_WORDS
-from rules.language.terms import spellings
+from rules.language.terms import is_capitals, spellings
 from rules.rule import SentenceScan
-from rules.text.folding import fold
+from rules.text.folding import Folded, fold
 from rules.text.scripts import sentence_language
 
 
@@ -42,14 +42,14 @@ def near_misses(rule: Rule, sentence: SentenceScan) -> tuple[NearMiss, ...]:
     """
     language = sentence_language(sentence.text)
     hit = {str(term.list) for term in sentence.terms}
-    text = f" {fold(sentence.text).text} "
+    folded = fold(sentence.text)
     found = []
     for signal in rule.signals:
         ways = []
         for way, lists, words in _ways(signal):
             if not all(_is_for(word, language) for word in words):
                 continue
-            needs = {**{name: name in hit for name in lists}, **{f"'{word}'": _stands(word, text) for word in words}}
+            needs = {**{name: name in hit for name in lists}, **{f"'{word}'": _stands(word, folded) for word in words}}
             present = tuple(name for name, here in needs.items() if here)
             missing = tuple(name for name, here in needs.items() if not here)
             ways.append(NearMiss(signal.name, way, present, missing))
@@ -80,8 +80,13 @@ def _alternatives(name: str) -> Iterator[str]:
         yield from (f"'{word}'" for word in name.strip("'").split("/"))
 
 
-def _stands(word: str, text: str) -> bool:
-    return any(_found(fold(form).text, text, whole="*" not in word) for form in spellings(word))
+def _stands(word: str, folded: Folded) -> bool:
+    return any(
+        _found(form, folded.cased, whole=True)
+        if is_capitals(form)
+        else _found(fold(form).text, folded.text, whole="*" not in word)
+        for form in spellings(word)
+    )
 
 
 def _found(form: str, text: str, *, whole: bool) -> bool:

@@ -47,11 +47,13 @@ def format_rules(config: Path, check: bool, files: tuple[Path, ...]) -> int:
         click.echo(f"{'is written otherwise' if check else 'written'}: {path}")
     if not number:
         click.echo("no files: name some, or a folder under 'rules:' in watch.yaml")
-    elif not changed and not left:
-        click.echo(f"{number} file{'' if number == 1 else 's'}, all in order")
+        return 0
+    told = "1 file" if number == 1 else f"{number} files"
+    if not changed and not left:
+        click.echo(f"{told}, all in order")
     else:
         refused = f", {left} left as they are" if left else ""
-        click.echo(f"{number} files, {changed} {'to be written' if check else 'written'}{refused}")
+        click.echo(f"{told}, {changed} {'to be written' if check else 'written'}{refused}")
     return 1 if left or (check and changed) else 0
 
 

@@ -112,7 +112,7 @@ def _phrase(written: str, *, exact: bool) -> Phrase:
     if exact:
         capitals: tuple[tuple[int, str], ...] = ((0, head),)
     else:
-        capitals = tuple((m.start(), m.group()) for m in _WORD.finditer(head) if _is_capitals(m.group()))
+        capitals = tuple((m.start(), m.group()) for m in _WORD.finditer(head) if is_capitals(m.group()))
     return Phrase(head.lower(), _ending(rest) if star else "", capitals)
 
 
@@ -125,6 +125,7 @@ def _ending(rest: str) -> str:
     return letters + (letters + "").join(pieces) + closed
 
 
-def _is_capitals(word: str) -> bool:
+def is_capitals(word: str) -> bool:
+    """True for a word of capitals alone, which stands for itself: 'IT' is not 'it'."""
     letters = [c for c in word if c.isalpha()]
     return len(letters) > _ONE_LETTER and all(c.isupper() for c in letters)
