@@ -110,5 +110,5 @@ def test_a_template_that_fails_is_a_warning_with_its_line(tmp_path: Path) -> Non
     check = examined(tmp_path, "templates: mine\nmodel: none\n")["templates"]
     assert check.verdict is Verdict.WARNING
     assert f"{broken}:2: UndefinedError" in check.detail
-    broken.write_text("{{ alert.severity }}\n", encoding="utf-8")
+    broken.write_text("{{ alert.severity }}\n{{ alert.repeat }}\n", encoding="utf-8")
     assert examined(tmp_path, "templates: mine\nmodel: none\n")["templates"].verdict is Verdict.OK
