@@ -17,27 +17,15 @@ import time
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.data import ROOT, command, data_folder
+from benchmarks.contenders import fitted_tfidf
+from benchmarks.data import command, data_folder
 
 ROUNDS = 3
 
 
 def fit_peer(path: Path) -> None:
     """Fit the peer on the repository's examples and keep it."""
-    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - only where it is used
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - ditto
-    from sklearn.multiclass import OneVsRestClassifier  # noqa: PLC0415 - ditto
-    from sklearn.pipeline import make_pipeline  # noqa: PLC0415 - ditto
-
-    files = sorted((ROOT / "models" / "examples").glob("*.jsonl"))
-    rows = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
-    themes = sorted({theme for row in rows for theme in row["themes"]})
-    labels = [[int(theme in row["themes"]) for theme in themes] for row in rows]
-    peer = make_pipeline(TfidfVectorizer(ngram_range=(1, 2)), OneVsRestClassifier(LogisticRegression()))
-    import numpy as np  # noqa: PLC0415 - ditto
-
-    peer.fit([row["text"] for row in rows], np.array(labels))
-    path.write_bytes(pickle.dumps(peer))
+    path.write_bytes(pickle.dumps(fitted_tfidf()))
 
 
 def run_peer(model: str, items: str) -> None:

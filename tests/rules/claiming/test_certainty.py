@@ -49,6 +49,7 @@ from tests.rules.claiming.reading import LABOUR, TECH, article, claim, claim_wit
         ("ロシアは北朝鮮から砲弾を購入する交渉を進めている。", "planned"),
         # possible
         ("North Korea could be supplying missiles to Russia.", "possible"),
+        ("Seoul did not elaborate on what shells North Korea was sending to Russia.", "possible"),
         ("North Korea is thought to have sold missiles to Iran.", "possible"),
         ("Analysts suspect that North Korea sold missiles to Iran.", "possible"),
         ("It is likely that North Korea has supplied shells to Russia.", "possible"),
