@@ -9,7 +9,7 @@ one language; roles and concepts carry it into the others. A concept says less w
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations, pairwise
 from types import MappingProxyType
 from typing import Any
@@ -112,6 +112,8 @@ class Reader:
 
     def __init__(self, settings: FeatureSettings) -> None:
         self.settings = settings
+        # Each sentence comes three times in a row: for itself, and as a neighbour of the one before and the one after.
+        self._tokens_of = lru_cache(maxsize=64)(self._take_apart)
 
     @cached_property
     def _tokens(self) -> re.Pattern[str]:
@@ -121,7 +123,14 @@ class Reader:
 
     def read(self, passage: Passage) -> Reading:
         """Take one passage apart."""
-        text = passage.text
+        words, concepts = self._tokens_of(passage.text)
+        before, after = self._tokens_of(passage.before)[1], self._tokens_of(passage.after)[1]
+        return Reading(
+            words, concepts[:MAX_CONCEPTS], tuple(c for c, _ in before), tuple(c for c, _ in after), passage.title
+        )
+
+    def _take_apart(self, text: str) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
+        """The words of a masked sentence, and its roles and concepts with their places."""
         words: list[str] = []
         concepts: list[tuple[str, int]] = []
         place = 0
@@ -131,16 +140,11 @@ class Reader:
             if kind != "word":
                 same = kind == "concept" and end >= 0 and not text[end : match.start()].strip()
                 place += not same
-                if len(concepts) < MAX_CONCEPTS:
-                    concepts.append((token, place))
+                concepts.append((token, place))
             end = -1 if kind == "word" else match.end()
             if kind != "concept":
                 words.append(token if kind == "role" else token.lower())
-        before, after = self._concepts(passage.before), self._concepts(passage.after)
-        return Reading(tuple(words), tuple(concepts), before, after, passage.title)
-
-    def _concepts(self, text: str) -> tuple[str, ...]:
-        return tuple(m[m.lastgroup or 0] for m in self._tokens.finditer(text) if m.lastgroup != "word")
+        return tuple(words), tuple(concepts)
 
     def terms(self, reading: Reading, block: str) -> list[str]:
         """The terms of one block, with repetitions. Raises KeyError for a block that does not exist."""
