@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from rules.errors import Problem, RuleError
@@ -80,10 +81,18 @@ def shipped_pack(name: str = "dprk") -> Path:
 def load_pack(folder: Path, overlays: Sequence[Path] = ()) -> RuleSet:
     """A pack with folders laid over it: the same id replaces, a new id adds, `status: disabled` switches off.
 
-    Raises `RuleError` with all problems of all files at once.
+    The set that was loaded last is given again while its files stay as they were: loading takes a second. Raises
+    `RuleError` with all problems of all files at once.
     """
+    layers = (folder, *overlays)
+    return _load(layers, tuple(_state(path) for layer in layers for path in _rule_files(layer)))
+
+
+@lru_cache(maxsize=1)
+def _load(folders: tuple[Path, ...], _states: tuple[tuple[object, ...], ...]) -> RuleSet:
+    folder = folders[0]
     problems: list[Problem] = []
-    layers = [_read_folder(path, problems) for path in (folder, *overlays)]
+    layers = [_read_folder(path, problems) for path in folders]
     # A mistake inside a file hides what it defines: links are checked only where every file could be read.
     merged = merge(layers, folder, problems)
     if merged is None:
@@ -98,11 +107,24 @@ def load_pack(folder: Path, overlays: Sequence[Path] = ()) -> RuleSet:
     return ruleset
 
 
+def _rule_files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix in {".yaml", ".yml"} and path.is_file())
+
+
+def _state(path: Path) -> tuple[object, ...]:
+    """What changes whenever somebody writes the file."""
+    try:
+        facts = path.stat()
+    except OSError as error:
+        return (path, error.errno)
+    return (path, facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_mode)
+
+
 def _read_folder(folder: Path, problems: list[Problem]) -> list[Part]:
     if not folder.is_dir():
         problems.append(Problem(folder, 0, "is no folder"))
         return []
-    paths = sorted(path for path in folder.rglob("*") if path.suffix in {".yaml", ".yml"} and path.is_file())
+    paths = _rule_files(folder)
     if len(paths) > MAX_FILES:
         problems.append(Problem(folder, 0, f"holds {len(paths):,} files, at most {MAX_FILES:,} are allowed"))
         return []
