@@ -98,7 +98,7 @@ def _ladder() -> Iterator[Limits]:
     yield Limits(quotations=2, measures=2, requirement=120, articles=4, known=1)
     one = Limits(quotations=1, measures=1, requirement=120, reason=200, articles=3, known=1, terms=False)
     yield one
-    yield replace(one, quotation=280, requirement=90, reason=150, articles=2, known=0)
+    yield replace(one, quotation=280, requirement=90, reason=170, articles=2, known=0)
     yield replace(one, quotation=240, requirement=70, reason=110, articles=2, known=0)
     yield replace(one, quotation=200, requirement=50, reason=90, articles=1, known=0)
     least = replace(one, quotation=200, requirement=0, reason=90, articles=0, known=0, reasons=False)
@@ -127,7 +127,7 @@ def _on_a_screen(shown: _Shown, templates: Templates, width: int) -> Filled:
         replace(one, quotations=2, requirement=160, known=2),
         one,
         replace(one, requirement=90, reason=180, articles=2),
-        replace(one, requirement=75, reason=150, articles=1, known=0, terms=False),
+        replace(one, requirement=75, reason=170, articles=1, known=0, terms=False),
         replace(one, themes=3, quotation=200, requirement=60, reason=100, articles=0, known=0, terms=False),
         least,
     ):
